@@ -1,0 +1,55 @@
+"""Wording in the viewer's language, from the gettext catalogues in ``locales/``."""
+
+from __future__ import annotations
+
+import gettext as _gettext
+from contextvars import ContextVar
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+LANGUAGES = {"en": "English", "zh": "中文"}
+LOCALES = Path(__file__).resolve().parent.parent / "locales"
+
+_current: ContextVar[str] = ContextVar("language", default="en")
+
+
+def use_language(code: str) -> None:
+    """Set the language of everything said from here on, in this thread only."""
+    _current.set(code if code in LANGUAGES else "en")
+
+
+def current_language() -> str:
+    """Return the code of the language in use."""
+    return _current.get()
+
+
+def gettext(message: str) -> str:
+    """Return ``message`` in the language in use."""
+    return _catalogue(_current.get()).gettext(message)
+
+
+def ngettext(singular: str, plural: str, n: int) -> str:
+    """Return the form for ``n`` things in the language in use."""
+    return _catalogue(_current.get()).ngettext(singular, plural, n)
+
+
+def mark(message: str) -> str:
+    """Return ``message`` as it is; the catalogue check collects it, ``gettext`` says it later."""
+    return message
+
+
+@cache
+def _catalogue(code: str) -> _gettext.NullTranslations:
+    """Compiled from the .po file when first used: no binary to keep in step with it."""
+    source = LOCALES / code / "LC_MESSAGES" / "messages.po"
+    if not source.exists():  # English is the language of the source
+        return _gettext.NullTranslations()
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    compiled = BytesIO()
+    with source.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=code))
+    compiled.seek(0)
+    return _gettext.GNUTranslations(compiled)

@@ -1,0 +1,78 @@
+import pytest
+
+from survey.chain import CONSTRUCT, STAGES
+from survey.codebook import Codebook, Item, normalised_wording, supplied_codebook
+from survey.programme import Programme
+from survey.scale import Scale
+
+PROMPT = Item(
+    id="pq_prompt",
+    programme=Programme.CS,
+    construct="perceived_quality",
+    scale=Scale(1, 5),
+    reverse=False,
+    text_en="My request was handled promptly",
+    text_zh="我的需求得到了及时处理",
+)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "pq_prompt",
+        " pq_prompt ",
+        "My request was handled promptly",
+        "MY REQUEST WAS HANDLED PROMPTLY.",
+        "12. My request was handled promptly",
+        "Q4: My request was handled promptly",
+        "Q4 - My request  was handled promptly?",
+        "Ｍｙ　ｒｅｑｕｅｓｔ was handled promptly",
+        "我的需求得到了及时处理",
+        "3、我的需求得到了及时处理。",
+        "３．我的需求，得到了及时处理",
+        "12、 3、我的需求得到了及时处理",
+    ],
+)
+def test_a_question_is_found_by_code_or_wording(heading):
+    assert Codebook([PROMPT]).find(heading) is PROMPT
+
+
+@pytest.mark.parametrize("heading", ["", "  ", "12、", "promptly", "我的需求", "pq_prompt_2"])
+def test_another_heading_is_no_known_question(heading):
+    assert Codebook([PROMPT]).find(heading) is None
+
+
+def test_the_first_heading_that_is_known_counts():
+    assert Codebook([PROMPT]).find("Question 4", "", PROMPT.text_zh) is PROMPT
+
+
+def test_a_number_inside_a_question_is_kept():
+    assert normalised_wording("Open 24 hours?") == "open24hours"
+
+
+def test_a_number_that_begins_a_question_without_a_mark_is_kept():
+    assert normalised_wording("24 hours are enough") == "24hoursareenough"
+
+
+@pytest.mark.parametrize("item", supplied_codebook().items, ids=lambda item: item.id)
+def test_every_supplied_question_is_found_by_both_of_its_wordings(item):
+    book = supplied_codebook()
+    assert book.find(item.id) == book.find(f"7、{item.text_zh}") == item
+    assert book.find(f"Q7. {item.text_en.upper()}") == item
+
+
+@pytest.mark.parametrize("item", supplied_codebook().items, ids=lambda item: item.id)
+def test_every_supplied_question_measures_a_construct_of_its_programme(item):
+    assert CONSTRUCT[item.construct].programme is item.programme
+
+
+def test_supplied_codes_and_wordings_are_unique():
+    items = supplied_codebook().items
+    assert len({item.id for item in items}) == len(items)
+    for text in ("text_en", "text_zh"):
+        assert len({normalised_wording(getattr(item, text)) for item in items}) == len(items)
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_every_stage_of_the_chain_is_asked_about(stage):
+    assert any(item.construct == stage for item in supplied_codebook().items)

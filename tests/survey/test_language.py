@@ -1,0 +1,88 @@
+from threading import Thread
+
+import pytest
+
+from survey import language as wording
+from survey.language import (
+    LANGUAGES,
+    current_language,
+    gettext,
+    mark,
+    ngettext,
+    use_language,
+)
+
+CATALOGUE = """
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=utf-8\\n"
+"Language: zh\\n"
+"Plural-Forms: nplurals=1; plural=0;\\n"
+
+msgid "Teams"
+msgstr "团队"
+
+msgid "{n} team"
+msgid_plural "{n} teams"
+msgstr[0] "{n}个团队"
+"""
+
+
+@pytest.fixture
+def small_catalogue(tmp_path, monkeypatch):
+    folder = tmp_path / "zh" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "messages.po").write_text(CATALOGUE, encoding="utf-8")
+    monkeypatch.setattr(wording, "LOCALES", tmp_path)
+    wording._catalogue.cache_clear()
+    yield
+    wording._catalogue.cache_clear()
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_known_language_is_used(code):
+    use_language(code)
+    assert current_language() == code
+
+
+@pytest.mark.parametrize("code", ["", "fr", "ZH", "zh-CN", "../zh"])
+def test_an_unknown_language_falls_back_to_english(code):
+    use_language("zh")
+    use_language(code)
+    assert current_language() == "en"
+
+
+def test_a_message_is_said_in_the_language_in_use(small_catalogue):
+    assert gettext("Teams") == "Teams"
+    use_language("zh")
+    assert gettext("Teams") == "团队"
+
+
+def test_a_plural_is_said_in_the_language_in_use(small_catalogue):
+    assert [ngettext("{n} team", "{n} teams", n) for n in (1, 2)] == ["{n} team", "{n} teams"]
+    use_language("zh")
+    assert [ngettext("{n} team", "{n} teams", n) for n in (1, 2)] == ["{n}个团队"] * 2
+
+
+def test_a_message_without_translation_is_said_in_english(small_catalogue):
+    use_language("zh")
+    assert gettext("Delay") == "Delay"
+
+
+def test_marking_a_message_does_not_translate_it(small_catalogue):
+    use_language("zh")
+    assert mark("Teams") == "Teams"
+
+
+def test_one_viewers_language_is_not_anothers():
+    seen = []
+
+    def other_viewer():
+        seen.append(current_language())
+        use_language("en")
+
+    use_language("zh")
+    thread = Thread(target=other_viewer)
+    thread.start()
+    thread.join()
+    assert (seen, current_language()) == (["en"], "zh")
