@@ -1,0 +1,81 @@
+"""The result of statistics that are one number with a standard error."""
+
+from dataclasses import dataclass
+
+from analysis.quantile import normal_critical, normal_p_value, t_critical, t_p_value
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """One number with its interval.
+
+    Attributes
+    ----------
+    value : float
+        The estimate, in the unit of the scores.
+    standard_error : float
+        Same unit, >= 0.
+    ci_low, ci_high : float
+        Interval at `level`, same unit.
+    p_value : float or None
+        Two-sided, against 0; None where 0 is no meaningful value.
+    df : float or None
+        Degrees of freedom of t; None where the interval is normal.
+    level : float
+        Confidence level, between 0 and 1.
+    n_used : int
+        Respondents, or pairs, in the estimate.
+    n_clusters : int or None
+        Teams or coarser clusters behind the standard error; None where it has none.
+    method : str
+        How the standard error was found.
+    """
+
+    value: float
+    standard_error: float
+    ci_low: float
+    ci_high: float
+    p_value: float | None
+    df: float | None
+    level: float
+    n_used: int
+    n_clusters: int | None
+    method: str
+
+
+def estimate(
+    value: float,
+    standard_error: float,
+    *,
+    df: float | None,
+    level: float,
+    n_used: float,
+    method: str,
+    n_clusters: int | None = None,
+    tested: bool = True,
+) -> Estimate:
+    """Return an `Estimate` with the t interval on `df`, or the normal one where it is None.
+
+    Examples
+    --------
+    >>> found = estimate(2.0, 1.0, df=None, level=0.95, n_used=40, method="wald")
+    >>> round(found.ci_low, 3), round(found.ci_high, 3), round(found.p_value, 4)
+    (0.04, 3.96, 0.0455)
+    """
+    critical = normal_critical(level) if df is None else t_critical(level, df)
+    p_value = None
+    if tested and standard_error > 0:
+        ratio = value / standard_error
+        p_value = normal_p_value(ratio) if df is None else t_p_value(ratio, df)
+    return Estimate(
+        value=float(value),
+        standard_error=float(standard_error),
+        ci_low=float(value - critical * standard_error),
+        ci_high=float(value + critical * standard_error),
+        p_value=p_value,
+        df=None if df is None else float(df),
+        level=level,
+        n_used=int(n_used),
+        n_clusters=n_clusters,
+        method=method,
+    )

@@ -1,0 +1,53 @@
+"""Standard errors of a mean of all respondents, with teams as clusters."""
+
+from math import sqrt
+
+import numpy as np
+
+from analysis.arrays import ROUNDING_DUST, FloatArray
+from analysis.moments import TeamMoments
+from analysis.refusal import Refusal, TooFew
+
+
+def cluster_error(influence: FloatArray) -> float:
+    """Return ``sqrt(J / (J - 1) * sum u_j^2)``, > 0, for u that sums to 0 over J >= 2 teams.
+
+    Raises
+    ------
+    Refusal
+        "no_variation" if it would be 0.
+
+    Examples
+    --------
+    >>> cluster_error(np.array([1.0, -1.0]))
+    2.0
+    """
+    teams = len(influence)
+    error = sqrt(teams / (teams - 1) * float(influence @ influence))
+    if error <= 0:
+        raise Refusal("no_variation", 0)
+    return error
+
+
+def influence_of_teams(moments: TeamMoments) -> tuple[float, FloatArray]:
+    """Return the mean of all respondents, and each team's part in its error, (J,) float.
+
+    The part is ``(total_j - n_j mean) / N``; rounding dust is set to exactly 0.
+
+    Raises
+    ------
+    TooFew
+        "no_answers" if there are none.
+
+    Examples
+    --------
+    >>> influence_of_teams(TeamMoments.from_means([1, 3], [60, 80]))
+    (75.0, array([-3.75,  3.75]))
+    """
+    n_all = moments.n.sum()
+    if n_all <= 0:
+        raise TooFew("no_answers", 0, 1)
+    mean = float(moments.total.sum() / n_all)
+    excess = moments.total - moments.n * mean
+    excess[np.abs(excess) <= ROUNDING_DUST * np.abs(moments.total)] = 0.0
+    return mean, excess / n_all
