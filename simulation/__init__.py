@@ -1,0 +1,1 @@
+"""An invented organisation with a known, planted chain, written out as real-looking exports."""
