@@ -1,0 +1,79 @@
+"""Dates as survey tools and spreadsheets write them, and the periods they fall into."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from survey.period import Period
+
+_CLOCK = r"(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*([AaPp]\.?[Mm]\.?)?)?"
+# What follows the time of day, such as a time zone, does not move an answer to another quarter.
+_REST = r"(?:(?:Z|[ +-]).*)?"
+_YEAR_FIRST = re.compile(rf"(\d{{4}})[-/.年](\d{{1,2}})[-/.月](\d{{1,2}})日?{_CLOCK}{_REST}")
+_YEAR_LAST = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})[-/.](\d{{4}}),?{_CLOCK}{_REST}")
+_NAMED_MONTH = re.compile(rf"(\d{{1,2}})[- ]([A-Za-z]{{3}})[a-z]*[- ](\d{{4}}){_CLOCK}{_REST}")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SERIAL = re.compile(r"([2-9]\d{4})(\.\d+)?")
+_EXCEL_DAY_0 = datetime(1899, 12, 30)
+
+
+def dates_in(texts: Sequence[str]) -> list[datetime | None]:
+    """Return the date of every text, None where it is none.
+
+    Whether 3/9/2026 is in March or September is decided for all texts together: by a number
+    above 12 where there is one, else the waves being short, by the order that makes the time
+    between first and last answer shorter.
+    """
+    day_first = _day_comes_first(texts)
+    return [_date_in(text, day_first) for text in texts]
+
+
+def period_in(text: str) -> Period | None:
+    """Return the period that the text names, such as 2026-Q3; None where it names none."""
+    try:
+        return Period.parse(text)
+    except ValueError:
+        return None
+
+
+def _day_comes_first(texts: Sequence[str]) -> bool:
+    found = [match for text in texts if (match := _YEAR_LAST.fullmatch(text))]
+    if any(int(match[1]) > 12 for match in found):
+        return True
+    if not found or any(int(match[3]) > 12 for match in found):
+        return False
+    if any(match[2] == "." for match in found):  # only written where the day comes first
+        return True
+    return _span(texts, day_first=True) < _span(texts, day_first=False)
+
+
+def _span(texts: Sequence[str], day_first: bool) -> timedelta:
+    dates = [date for text in texts if (date := _date_in(text, day_first))]
+    return max(dates) - min(dates) if dates else timedelta(0)
+
+
+def _date_in(text: str, day_first: bool) -> datetime | None:
+    if match := _YEAR_FIRST.fullmatch(text):
+        return _at(match[1], match[2], match[3], match.groups()[3:])
+    if match := _YEAR_LAST.fullmatch(text):
+        day, month = (match[1], match[3]) if day_first else (match[3], match[1])
+        return _at(match[4], month, day, match.groups()[4:])
+    if (match := _NAMED_MONTH.fullmatch(text)) and match[2].lower() in _MONTHS:
+        month = _MONTHS.index(match[2].lower()) + 1
+        return _at(match[3], month, match[1], match.groups()[3:])
+    if match := _SERIAL.fullmatch(text):
+        return _EXCEL_DAY_0 + timedelta(seconds=round(float(text) * 86400))
+    return None
+
+
+def _at(year: str, month: str | int, day: str, clock: Sequence[str | None]) -> datetime | None:
+    hour, minute, second = (int(part or 0) for part in clock[:3])
+    half = (clock[3] or "")[:1].lower()
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    try:
+        return datetime(int(year), int(month), int(day), hour, minute, second)
+    except ValueError:
+        return None

@@ -1,0 +1,171 @@
+"""What a heading alone says about its column, in Chinese and English."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from survey.export import Role
+
+# A question that is longer than this is about something else that mentions a team.
+_LONGEST_QUESTION = 100
+
+_EN = {
+    Role.TEAM: "team|store|branch|shop|outlet|work ?group|unit|crew|squad|site|school|dealer",
+    Role.DEPARTMENT: "department|dept|division|directorate|business unit|function",
+    Role.REGION: "region|area|district|territory|province|city|location|country",
+}
+_ZH = {
+    Role.TEAM: "团队|小组|班组|门店|店铺|分店|网点|店名|分公司|营业部|支行|项目组",
+    Role.DEPARTMENT: "部门|事业部|处室|科室|中心",
+    Role.REGION: "区域|大区|地区|片区|省份|城市|所在地",
+}
+_ASKING_EN = r"\b(?:which|what|your|select|choose|identify|indicate)\b.*\b(?:{})\b"
+_ASKING_ZH = r"(?:所在|所属|您的|你的|哪个|哪一个|哪家|请选择|服务).{{0,8}}(?:{})"
+_NAMED_EN = r"(?:your |the )?(?:{})s?(?: name| code| id| no\.?)?"
+_NAMED_ZH = r"(?:请选择)?(?:您|你)?(?:的|所在的?|所属的?)?(?:{})(?:名称|编号|代码)?"
+
+_TIME = re.compile(
+    r"(?:time ?stamp|period|date|time|日期|时间|时期"
+    r"|(?:提交|提交答卷|填写|完成|结束|答题|结束答题)(?:日期|时间)"
+    r"|(?:date|time) (?:submitted|completed|recorded)|(?:submitted|completed|recorded)(?: at| on)?"
+    r"|(?:submit|submission|completion|response|recorded|survey|end) ?(?:date|time)(?: \(utc\))?)"
+)
+_ATTRIBUTES = {
+    "age": (
+        r"age|age (?:group|range|band|bracket)|generation|年龄段?|年龄组",
+        r"\bage\b|generation|年龄",
+    ),
+    "gender": (r"gender|sex|性别", r"\bgender\b|\bsex\b|性别"),
+    "tenure": (
+        r"tenure|length of service|years? of service|seniority|工龄|司龄|入职年限|工作年限",
+        r"\btenure\b|length of service|years? of service|how long have you (?:worked|been)"
+        r"|工龄|司龄|入职年限|工作年限|工作了?多久|工作了?多长时间",
+    ),
+    "position": (
+        r"position(?: level)?|job (?:title|level|role|grade)|role|rank|岗位|职位|职级|职务",
+        r"\bposition\b|\bjob (?:title|level|role|grade)\b|\byour role\b|岗位|职位|职级|职务",
+    ),
+    "customer_type": (
+        r"(?:customer|client) (?:type|segment|group|category)|(?:客户|顾客)(?:类型|类别)",
+        r"\b(?:customer|client) (?:type|segment|group|category)\b"
+        r"|\btype of (?:customer|client)\b|(?:客户|顾客)(?:类型|类别)",
+    ),
+    "channel": (
+        r"(?:\w+ )?channel|(?:服务|购买)?渠道",
+        r"\bchannel\b|\bhow did you (?:contact|reach) us\b|渠道",
+    ),
+}  # fmt: skip
+_PERSONAL = re.compile(
+    r"(?:(?:your|first|last|family|given|full|middle|user|nick|sur|employee|staff|respondent"
+    r"|participant|customer|recipient|contact|manager)[ -]?(?:'s )?)*names?"
+    r"|(?:your |contact |work |recipient |user )?e-?mails?(?: address)?"
+    r"|ip(?:[ -]?address)?|(?:your |contact |mobile |cell |tele)*phone(?: number| no\.?)?"
+    r"|mobile(?: number)?|(?:home |postal |street )?address|(?:date of birth|birth ?date|birthday)"
+    r"|(?:employee|staff|personnel|badge|passport|user|customer|national|social security)"
+    r" ?(?:id|no\.?|number|code)|longitude|latitude|coordinates|gps|wechat(?: id)?"
+    r"|(?:您的|你的|员工|客户|联系人|顾客)?(?:姓名|名字|昵称)|(?:您的|你的)?(?:电子)?(?:邮箱|邮件)(?:地址)?"
+    r"|(?:您的|你的|联系)?(?:电话|手机|手机号|手机号码|电话号码|联系方式)|来自ip|ip地址|(?:家庭|联系)?住?地址"
+    r"|身份证号?码?|(?:员工|客户|会员)(?:编号|号|id)|工号|学号|微信号?|qq号?码?|openid|经度|纬度|出生日期|生日"
+)
+_ASKS_FOR_PERSON = re.compile(
+    r"\b(?:your|enter|provide|leave)\b.*\b(?:full name|name|e-?mail|phone|mobile number)\b"
+    r"|(?:您的|你的|请填写|请留下|请输入).{0,6}(?:姓名|邮箱|电话|手机号|联系方式|身份证|工号|微信)"
+)
+_COMMENT = re.compile(
+    r"\bcomments?\b|\bsuggestions?\b|\bfeedback\b|open[- ]?ended|please (?:specify|explain)"
+    r"|in your own words|意见|建议|留言|评论|补充说明|请说明"
+)
+_STATED_SCALE = re.compile(r"(?<!\d)(\d{1,2})\s*(?:-|–|—|to|~|至|到|_)\s*(\d{1,2})(?!\d)")
+_RECOMMENDS = re.compile(r"\be?nps\b|\brecommend|推荐")
+_CUSTOMER = re.compile(r"\bcustomers?\b|\bclients?\b|\bguests?\b|客户|顾客|消费者")
+_STAFF = re.compile(
+    r"\bemployees?\b|\bstaff\b|\bworkplace\b|\bmy (?:job|manager)\b|员工|同事|上级"
+)
+_NUMBERING = re.compile(r"^(?:q?\d+\s*[、.．:：)）]\s*)+")
+_IDENTIFIER = re.compile(
+    r"#|no|id|index|序号|编号|答卷编号|(?:response|respondent|submission|record) ?(?:id|no)"
+)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def plain(heading: str) -> str:
+    """Return the heading without numbering, case, width, underscores and closing marks."""
+    text = _CAMEL.sub(" ", unicodedata.normalize("NFKC", heading)).replace("_", " ").casefold()
+    return " ".join(_NUMBERING.sub("", text).split()).strip(" ?？:：*.")
+
+
+def structure(heading: str) -> tuple[Role | None, bool]:
+    """Return TEAM, DEPARTMENT, REGION or None, and whether the heading is its very name (else
+    it is a question that may be about something else).
+    """
+    text = plain(heading)
+    names = _names(text)
+    for role in _EN:
+        named = f"{_NAMED_EN.format(_EN[role])}|{_NAMED_ZH.format(_ZH[role])}"
+        if any(re.fullmatch(named, name) for name in names):
+            return role, True
+    for role in _EN:
+        asking = f"{_ASKING_EN.format(_EN[role])}|{_ASKING_ZH.format(_ZH[role])}"
+        if len(text) <= _LONGEST_QUESTION and re.search(asking, text):
+            return role, False
+    return None, False
+
+
+def attribute(heading: str) -> tuple[str, bool]:
+    """Return the id of the attribute that the heading tells of, empty where there is none, and
+    whether the heading is its very name.
+    """
+    text = plain(heading)
+    names = _names(text)
+    for id, (named, _) in _ATTRIBUTES.items():
+        if any(re.fullmatch(f"(?:your |您的|你的)?(?:{named})", name) for name in names):
+            return id, True
+    for id, (_, asking) in _ATTRIBUTES.items():
+        if len(text) <= _LONGEST_QUESTION and re.search(asking, text):
+            return id, False
+    return "", False
+
+
+def is_time(heading: str) -> bool:
+    """Return whether the heading is that of the submission's date."""
+    return any(_TIME.fullmatch(name) for name in _names(plain(heading)))
+
+
+def personal(heading: str) -> tuple[bool, bool]:
+    """Return whether the heading tells of a person, and whether it is such a thing's name."""
+    text = plain(heading)
+    named = any(_PERSONAL.fullmatch(name) for name in _names(text))
+    return named or bool(_ASKS_FOR_PERSON.search(text)), named
+
+
+def is_identifier(heading: str) -> bool:
+    """Return whether the column only numbers the rows."""
+    return bool(_IDENTIFIER.fullmatch(plain(heading)))
+
+
+def asks_for_comment(heading: str) -> bool:
+    """Return whether the heading asks for free text."""
+    return bool(_COMMENT.search(plain(heading)))
+
+
+def stated_range(heading: str) -> tuple[int, int] | None:
+    """Return the two numbers between which the heading says the answers lie."""
+    match = _STATED_SCALE.search(unicodedata.normalize("NFKC", heading).casefold())
+    return (int(match[1]), int(match[2])) if match else None
+
+
+def asks_for_recommendation(heading: str) -> bool:
+    """Return whether the heading asks how likely a recommendation is."""
+    return bool(_RECOMMENDS.search(plain(heading)))
+
+
+def customers_over_staff(headings: tuple[str, ...]) -> int:
+    """Return how many more headings speak of customers than of staff."""
+    texts = [plain(heading) for heading in headings]
+    return sum(bool(_CUSTOMER.search(t)) - bool(_STAFF.search(t)) for t in texts)
+
+
+def _names(text: str) -> list[str]:
+    """The whole, and each language of a heading such as "Team / 团队"."""
+    return [text, *(part.strip() for part in text.split("/"))]

@@ -1,0 +1,214 @@
+"""Proposing how to read an export: a role for every column, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from loaders import headings as says
+from loaders import names, team_results
+from loaders.by_answers import planned_blocks
+from loaders.raw import RawExport
+from loaders.result_columns import plan_of_results
+from loaders.scales import Profile, order_of
+from survey.codebook import Codebook, Item
+from survey.export import ColumnPlan, ExportPlan, Role
+from survey.labels import LIKERT_LABELS, LabelOrder
+from survey.programme import Programme
+from survey.scale import Scale
+
+# Each may be had once; of several columns the one with the very name wins, then the first.
+_ONCE = (Role.TEAM, Role.DEPARTMENT, Role.REGION, Role.TIME, Role.ATTRIBUTE)
+# More levels than this single out persons.
+_MOST_LEVELS = 30
+_FEW_ROWS = 20
+# A known question settles what its answers should be; those that differ are faults of the file.
+_MOST = 0.5
+
+
+@dataclass(frozen=True)
+class Column:
+    """What is known of a column before it has a role."""
+
+    index: int
+    heading: str
+    code: str
+    hint: Role | None
+    profile: Profile
+    item: Item | None
+    n_rows: int
+
+    def planned(self, role: Role, reason: str, item: str = "") -> ColumnPlan:
+        """Return the plan that gives this column a role."""
+        return ColumnPlan(self.index, self.heading, role, item=item, reason=reason)
+
+    @property
+    def is_scored(self) -> bool:
+        """Return whether the answers are on a scale, so that the question is about something."""
+        return bool(self.profile.numbers) or order_of(self.profile.answers) is not None
+
+    @property
+    def has_levels(self) -> bool:
+        """Return whether the answers put respondents into groups."""
+        distinct, n = self.profile.n_distinct, self.profile.n
+        return 0 < distinct <= _MOST_LEVELS and (n < _FEW_ROWS or distinct * 2 <= n)
+
+
+def propose_plan(
+    raw: RawExport, codebook: Codebook, declared: Sequence[LabelOrder] = ()
+) -> ExportPlan:
+    """Return how the export is read if nobody objects.
+
+    Parameters
+    ----------
+    raw
+        The export.
+    codebook
+        The items known.
+    declared
+        Orders of labels that were declared by hand.
+    """
+    if raw.loader == team_results.name:
+        return plan_of_results(raw)
+    columns = [_column(raw, index, codebook) for index in range(len(raw.headings))]
+    programme = _programme(raw, columns)
+    first_looks = [_first_look(column, programme, declared) for column in columns]
+    plans = planned_blocks(_settled(columns, first_looks), columns, declared)
+    return ExportPlan(programme, tuple(_with_distinct_ids(plans)))
+
+
+def _column(raw: RawExport, index: int, codebook: Codebook) -> Column:
+    heading, code = raw.headings[index], raw.codes[index]
+    return Column(
+        index=index,
+        heading=heading,
+        code=code,
+        hint=raw.hints[index],
+        profile=Profile.of(raw.column(index)),
+        item=codebook.find(heading, code, *reversed(names.parts(heading))),
+        n_rows=raw.n_rows,
+    )
+
+
+def _programme(raw: RawExport, columns: Sequence[Column]) -> Programme:
+    matched = [column.item.programme for column in columns if column.item]
+    customers = matched.count(Programme.CS) - matched.count(Programme.ES)
+    customers = customers or says.customers_over_staff((raw.file_name, *raw.headings))
+    return Programme.CS if customers > 0 else Programme.ES
+
+
+def _first_look(
+    column: Column, programme: Programme, declared: Sequence[LabelOrder]
+) -> tuple[ColumnPlan | None, bool]:
+    """The plan that heading and dialect give the column (None: ask the answers), and whether
+    it rests on the column's very name.
+    """
+    if column.hint:
+        return _from_hint(column), True
+    if column.item:
+        return _from_codebook(column, column.item, programme, declared), True
+    looks: tuple[Callable[[Column], tuple[ColumnPlan | None, bool]], ...] = (
+        _as_personal, _as_structure, _as_attribute
+    )  # fmt: skip
+    return next((found for look in looks if (found := look(column))[0]), (None, False))
+
+
+def _from_hint(column: Column) -> ColumnPlan:
+    role = Role(column.hint or Role.IGNORE)
+    if not column.profile.n and role in (Role.TIME, Role.TEAM, Role.ATTRIBUTE):
+        return column.planned(Role.IGNORE, "nothing")
+    if role is Role.ATTRIBUTE:
+        return column.planned(role, "tool", says.attribute(column.heading)[0])
+    if role is Role.PICK:
+        return column.planned(role, "tool", names.planned_pick_id(column.heading))
+    return column.planned(role, "tool")
+
+
+def _from_codebook(
+    column: Column, item: Item, programme: Programme, declared: Sequence[LabelOrder]
+) -> ColumnPlan:
+    plan = ColumnPlan(
+        column.index,
+        column.heading,
+        Role.ITEM,
+        item=item.id,
+        construct=item.construct if item.programme is programme else "",
+        scale=item.scale,
+        reverse=item.reverse,
+        reason="codebook",
+    )
+    answers = column.profile.answers
+    if not answers or column.profile.number_share >= _MOST:
+        return plan
+    known = (*LIKERT_LABELS, *declared)
+    labels = order_of(answers, known, item.scale.points, _MOST) or order_of(answers, known)
+    if labels is None:
+        return replace(plan, role=Role.IGNORE, reason="unknown_labels")
+    as_supplied = len(labels) == item.scale.points
+    return replace(plan, labels=labels, scale=item.scale if as_supplied else Scale(1, len(labels)))
+
+
+def _as_personal(column: Column) -> tuple[ColumnPlan | None, bool]:
+    tells, named = says.personal(column.heading)
+    if says.is_identifier(column.heading) and not named:
+        return column.planned(Role.IGNORE, "nothing"), True
+    if named or (tells and not column.is_scored) or names.are_contacts(column.profile.some):
+        return column.planned(Role.PERSONAL, "personal"), True
+    return None, False
+
+
+def _as_structure(column: Column) -> tuple[ColumnPlan | None, bool]:
+    if says.is_time(column.heading) and column.profile.n:
+        return column.planned(Role.TIME, "heading"), True
+    role, named = says.structure(column.heading)
+    fits = named or not (column.is_scored or _is_other(column))
+    return (column.planned(role, "heading") if role and fits and column.profile.n else None), named
+
+
+def _as_attribute(column: Column) -> tuple[ColumnPlan | None, bool]:
+    id, named = says.attribute(column.heading)
+    fits = column.has_levels and (named or not (column.is_scored or _is_other(column)))
+    return (column.planned(Role.ATTRIBUTE, "heading", id) if id and fits else None), named
+
+
+def _is_other(column: Column) -> bool:
+    """Whether it is the free text beside a question's options."""
+    found = names.parts(column.heading)
+    return len(found) > 1 and says.asks_for_comment(found[-1])
+
+
+def _settled(
+    columns: Sequence[Column], looks: Sequence[tuple[ColumnPlan | None, bool]]
+) -> list[ColumnPlan | None]:
+    """The plans, with one column per role where only one makes sense."""
+    plans = [plan for plan, _ in looks]
+    roles = [plan.role for plan in plans if plan]
+    if Role.TEAM not in roles and Role.DEPARTMENT in roles:  # departments are this survey's teams
+        plans = [
+            replace(plan, role=Role.TEAM) if plan and plan.role is Role.DEPARTMENT else plan
+            for plan in plans
+        ]
+    rank = {column.index: (not named, column.index) for column, (_, named) in
+            zip(columns, looks, strict=True)}  # fmt: skip
+    taken: dict[tuple[Role, str], int] = {}
+    for plan in sorted((p for p in plans if p), key=lambda plan: rank[plan.index]):
+        taken.setdefault((plan.role, plan.item), plan.index)
+    return [
+        replace(plan, role=Role.IGNORE, item="", reason="nothing")
+        if plan and plan.role in _ONCE and taken[plan.role, plan.item] != plan.index
+        else plan
+        for plan in plans
+    ]
+
+
+def _with_distinct_ids(plans: Sequence[ColumnPlan]) -> list[ColumnPlan]:
+    """The plans, a question that is asked again counted as another one without construct."""
+    seen: dict[str, int] = {}
+    result = []
+    for plan in plans:
+        if plan.role in (Role.ITEM, Role.PICK):
+            seen[plan.item] = seen.get(plan.item, 0) + 1
+            if (times := seen[plan.item]) > 1:
+                plan = replace(plan, item=f"{plan.item}-{times}", construct="")
+        result.append(plan)
+    return result

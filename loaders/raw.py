@@ -1,0 +1,133 @@
+"""What travels between opening a file, planning how to read it and reading it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+
+from loaders.arrow import pc
+from survey.export import Role
+from survey.issues import ImportIssue
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Row = tuple[str, ...]
+
+# Three heading rows (Qualtrics) and one row of answers: all a dialect may look at.
+HEAD_ROWS = 4
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """The first sheet that holds anything, as text: cells trimmed, blank cells null."""
+
+    name: str
+    table: pa.Table
+    other_sheets: int = 0
+    is_text: bool = False
+
+    @cached_property
+    def filled(self) -> np.ndarray:
+        """Return the indices of the rows that hold anything; a dialect counts only these."""
+        used = np.zeros(self.table.num_rows, dtype=bool)
+        for column in self.table.columns:
+            used |= column.is_valid().to_numpy()
+        return np.flatnonzero(used)
+
+    @cached_property
+    def head(self) -> tuple[Row, ...]:
+        """Return the first filled rows, blank cells as empty text."""
+        rows = self.table.take(pa.array(self.filled[:HEAD_ROWS]))
+        cells = [column.to_pylist() for column in rows.columns]
+        return tuple(tuple(cell or "" for cell in row) for row in zip(*cells, strict=True))
+
+    @property
+    def titles(self) -> int:
+        """Return how many rows of a single cell stand above the first row of headings."""
+        return next((i for i, row in enumerate(self.head) if sum(map(bool, row)) > 1), 0)
+
+    @property
+    def fingerprint(self) -> str:
+        """Return a hash of the first row of headings: all there is before a loader is known."""
+        return fingerprint_of(self.head[self.titles : self.titles + 1])
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a dialect lays out its table: all that differs from one dialect to the next.
+
+    ``codes`` are further names of the columns (question codes, row labels of a matrix);
+    ``tests`` is the column that marks test rows, with the values that mark them; text matching
+    ``fill_in`` is cut out of cells; cells that read like one of ``missing`` are blank.
+    """
+
+    headings: Row
+    codes: Row = ()
+    heading_rows: int = 1
+    hints: Mapping[int, Role] = field(default_factory=dict)
+    tests: tuple[int, frozenset[str]] | None = None
+    fill_in: str = ""
+    missing: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, eq=False)
+class RawExport:
+    """A file whose layout is known: headings told apart from answers, nothing interpreted yet.
+
+    ``table`` holds the data rows, one text column per heading (named "0", "1", ...), blank cells
+    null; ``rows`` their row numbers as Excel counts them. ``fingerprint`` is a hash of all heading
+    rows, under which a plan is remembered; of the sheet's first one where the loader was chosen
+    by hand. ``hints`` are the roles that the dialect knows; ``codes`` the columns' further names,
+    empty text where there is none.
+    """
+
+    file_name: str
+    file_hash: str
+    loader: str
+    sheet: str
+    fingerprint: str
+    headings: Row
+    codes: Row
+    hints: tuple[Role | None, ...]
+    table: pa.Table
+    rows: np.ndarray
+    issues: tuple[ImportIssue, ...] = ()
+
+    @property
+    def n_rows(self) -> int:
+        """Return how many data rows there are."""
+        return self.table.num_rows
+
+    @property
+    def first_row(self) -> int | None:
+        """Return the row of the first data row as Excel numbers it, None where there is none."""
+        return int(self.rows[0]) if self.n_rows else None
+
+    def column(self, index: int) -> pa.ChunkedArray:
+        """Return the answers of one column."""
+        return self.table.column(index)
+
+
+def fingerprint_of(headings: tuple[Row, ...]) -> str:
+    """Return a hash of rows of headings: the same for every wave of one survey."""
+    rows = ("\x1f".join(row).rstrip("\x1f") for row in headings)
+    return hashlib.sha256("\x1e".join(rows).encode()).hexdigest()
+
+
+def coded(texts: pa.ChunkedArray) -> tuple[np.ndarray, list[str]]:
+    """Return the column as codes into its distinct texts (the last code: blank), and these.
+
+    Whatever is worked out per distinct text becomes the whole column by one look-up, with
+    one more entry for the blank.
+    """
+    encoded = texts.combine_chunks().dictionary_encode()
+    if isinstance(encoded, pa.ChunkedArray):
+        encoded = encoded.combine_chunks()
+    distinct = encoded.dictionary.to_pylist()
+    return pc.fill_null(encoded.indices, len(distinct)).to_numpy(zero_copy_only=False), distinct

@@ -1,0 +1,67 @@
+"""The dialects known, written out; exactly one must recognise a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, cast
+
+from loaders import qualtrics, surveymonkey, team_results, template, wenjuanxing
+from survey.issues import UnreadableExport
+
+if TYPE_CHECKING:
+    from loaders.raw import Layout, Row, Sheet
+
+# Enough headings to see what kind of table it is, and short enough for one message.
+_SHOWN_HEADINGS = 5
+_SHOWN_LETTERS = 40
+
+
+class Loader(Protocol):
+    """What a dialect's module offers."""
+
+    name: str
+    title: str
+
+    def recognises(self, head: tuple[Row, ...]) -> bool:
+        """Return whether the first filled rows of a sheet are headings of this dialect."""
+        ...
+
+    def lay_out(self, sheet: Sheet) -> Layout:
+        """Return where headings, answers and test rows are; any sheet must be bearable."""
+        ...
+
+
+LOADERS = cast(
+    "tuple[Loader, ...]", (template, team_results, surveymonkey, qualtrics, wenjuanxing)
+)
+"""Every dialect; the order means nothing."""
+
+
+def loader_named(name: str) -> Loader:
+    """Return the loader of this name.
+
+    Raises
+    ------
+    LookupError
+        If there is none.
+    """
+    found = next((loader for loader in LOADERS if loader.name == name), None)
+    if found is None:
+        raise LookupError(f"{name!r} is none of {', '.join(loader.name for loader in LOADERS)}")
+    return found
+
+
+def loader_of(sheet: Sheet) -> Loader:
+    """Return the one loader that recognises the sheet.
+
+    Raises
+    ------
+    UnreadableExport
+        If none does, or more than one.
+    """
+    matches = [loader for loader in LOADERS if loader.recognises(sheet.head)]
+    if len(matches) > 1:
+        raise UnreadableExport("ambiguous_layout", ", ".join(match.title for match in matches))
+    if not matches:
+        headings = [cell[:_SHOWN_LETTERS] for cell in sheet.head[0] if cell]
+        raise UnreadableExport("unknown_layout", ", ".join(headings[:_SHOWN_HEADINGS]))
+    return matches[0]

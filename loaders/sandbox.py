@@ -1,0 +1,123 @@
+"""Reading an uploaded file in a child process, so that none can take the server down."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+
+from loaders.precheck import kind_of
+from loaders.raw import Sheet
+from survey.issues import UnreadableExport
+
+EXIT_CODES = {"empty": 40, "encrypted": 41, "damaged": 42, "too_large": 43}
+"""How the child names its reason to the parent."""
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# 500,000 answers on 40 questions take 1.9 GB; half the machine stays with the server.
+MAX_MEMORY_BYTES = 4 * 1024**3
+# The same file takes 20 s; a zip bomb that the first look lets pass takes 28 s.
+MAX_CPU_SECONDS = 60
+# Wall clock: two cores may be busy with something else.
+MAX_SECONDS = 120
+# What the interpreter needs to start; nothing else of the server's environment is passed on.
+_PASSED_ON = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "TMPDIR", "TEMP", "TMP")
+# Threads and allocators reserve address space per core, which counts against the limit.
+_FRUGAL = {
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "MALLOC_ARENA_MAX": "2",
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+}
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What reading one file may use: bytes of address space, seconds of CPU and of wall clock."""
+
+    memory_bytes: int
+    cpu_seconds: int = MAX_CPU_SECONDS
+    seconds: float = MAX_SECONDS
+
+    @classmethod
+    def of_this_machine(cls) -> Limits:
+        """Return the usual limits, memory bounded by half of what the machine has."""
+        try:
+            physical = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+        except (AttributeError, ValueError, OSError):  # not known on this platform
+            physical = 2 * MAX_MEMORY_BYTES
+        return cls(min(MAX_MEMORY_BYTES, physical // 2))
+
+
+def read_sheet(path: Path, file_name: str, limits: Limits | None = None) -> Sheet:
+    """Return the first sheet of the file that holds anything.
+
+    Raises
+    ------
+    UnreadableExport
+        Whatever is wrong with the file.
+    """
+    kind = kind_of(path, file_name)
+    limits = limits or Limits.of_this_machine()
+    with tempfile.TemporaryDirectory(prefix="import-", ignore_cleanup_errors=True) as folder:
+        target = Path(folder) / "sheet.arrow"
+        _check_exit(_run(kind, path.resolve(), target, limits))
+        try:
+            with pa.OSFile(str(target)) as file:
+                table = pa.ipc.open_file(file).read_all()
+        except (OSError, pa.ArrowException) as error:
+            raise UnreadableExport("damaged") from error
+    facts = table.schema.metadata
+    name = facts[b"sheet"].decode()
+    return Sheet(name, table, int(facts[b"other_sheets"]), is_text=kind == "text")
+
+
+def _run(kind: str, source: Path, target: Path, limits: Limits) -> int:
+    command = [sys.executable, "-m", "loaders.child", kind, str(source), str(target)]
+    command += [str(limits.memory_bytes), str(limits.cpu_seconds)]
+    environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    child = subprocess.Popen(  # noqa: S603 - our own interpreter and module; no shell
+        command,
+        cwd=ROOT,
+        env={**environment, **_FRUGAL, "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        return child.wait(limits.seconds)
+    except subprocess.TimeoutExpired as error:
+        raise UnreadableExport("too_large") from error
+    finally:
+        _end(child)
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """End the child, and whatever it started, if it still runs."""
+    if child.poll() is None:
+        if hasattr(os, "killpg"):
+            os.killpg(child.pid, signal.SIGKILL)
+        else:
+            child.kill()
+        child.wait()
+
+
+def _check_exit(code: int) -> None:
+    if code == 0:
+        return
+    by_code = {number: reason for reason, number in EXIT_CODES.items()}
+    # SIGABRT is how the reader's allocator gives up; the others are the limits themselves.
+    out_of_bounds = {
+        -getattr(signal, name)
+        for name in ("SIGABRT", "SIGXCPU", "SIGKILL", "SIGXFSZ")
+        if hasattr(signal, name)
+    }
+    raise UnreadableExport("too_large" if code in out_of_bounds else by_code.get(code, "damaged"))

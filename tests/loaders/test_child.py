@@ -1,0 +1,54 @@
+import pyarrow as pa
+import pytest
+
+from loaders.child import decoded, read_text, read_workbook, tidied
+from survey.issues import UnreadableExport
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_text_is_decoded_however_it_was_saved(encoding):
+    assert decoded("团队,很满意".encode(encoding)) == "团队,很满意"
+
+
+def test_binary_bytes_are_damaged():
+    with pytest.raises(UnreadableExport, match="damaged"):
+        decoded(b"a\0b")
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_the_separator_is_the_one_that_splits_the_headings(tmp_path, separator):
+    path = tmp_path / "export.csv"
+    path.write_text(f'Team{separator}"a, b; c"{separator}d\n1{separator}2{separator}3\n')
+    assert read_text(path)[1].num_columns == 3
+
+
+def test_rows_of_unequal_length_are_read(tmp_path):
+    path = tmp_path / "export.csv"
+    path.write_text("a,b\n1\n\n1,2,3\n")
+    assert tidied(read_text(path)[1]).to_pylist()[3] == {"0": "1", "1": "2", "2": "3"}
+
+
+def test_line_breaks_in_answers_do_not_shift_rows(tmp_path):
+    path = tmp_path / "export.csv"
+    path.write_text('a,b\n"one\ntwo",2\n3,4\n')
+    assert read_text(path)[1].num_rows == 3
+
+
+def test_blank_cells_are_null_and_others_trimmed():
+    assert tidied(pa.table({"x": ["\u3000a ", " ", None]})).to_pydict() == {"0": ["a", None, None]}
+
+
+def test_a_hidden_sheet_is_passed_over(workbook):
+    path = workbook({(0, 0): "Team"}, sheets=("First", "Second"), hidden=("Lists",))
+    name, _, others = read_workbook(path)
+    assert (name, others) == ("First", 1)
+
+
+def test_blank_rows_on_top_keep_their_numbers(workbook):
+    _, table, _ = read_workbook(workbook({(3, 2): "Team"}))
+    assert table.num_rows == 4
+
+
+def test_a_workbook_without_cells_is_empty(workbook):
+    with pytest.raises(UnreadableExport, match="empty"):
+        read_workbook(workbook({}))

@@ -1,0 +1,82 @@
+import os
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from loaders import open_export, sandbox
+from loaders.sandbox import Limits, read_sheet
+from survey.issues import UNREADABLE, UnreadableExport
+
+USUAL = Limits.of_this_machine()
+FAR = (
+    b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    b"</sheetData></worksheet>"
+)
+HEADING = "序号,提交答卷时间,所用时间,1、好"
+
+
+@pytest.fixture
+def csv_file(tmp_path):
+    path = tmp_path / "export.csv"
+    path.write_text(HEADING + "\n1,2026-09-03,3,5\n" * 20_000, encoding="utf-8")
+    return path
+
+
+def _reason(path, limits=USUAL):
+    with pytest.raises(UnreadableExport) as refused:
+        read_sheet(path, path.name, limits)
+    return refused.value.reason
+
+
+def test_a_reader_that_aborts_is_too_large(package, monkeypatch):
+    monkeypatch.setattr(sandbox, "kind_of", lambda path, name: "workbook")
+    assert _reason(package({"xl/worksheets/sheet1.xml": FAR})) == "too_large"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such limit")
+def test_a_file_that_needs_more_memory_is_too_large(csv_file):
+    assert _reason(csv_file, replace(USUAL, memory_bytes=64 * 1024**2)) in ("too_large", "damaged")
+
+
+def test_a_file_that_takes_too_long_is_too_large(csv_file):
+    assert _reason(csv_file, replace(USUAL, seconds=0.01)) == "too_large"
+
+
+def test_nothing_is_left_behind(csv_file, tmp_path, monkeypatch):
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    read_sheet(csv_file, csv_file.name)
+    _reason(csv_file, replace(USUAL, seconds=0.01))
+    assert not list(folder.iterdir())
+
+
+def test_the_environment_of_the_server_is_not_passed_on(csv_file, monkeypatch):
+    started = {}
+    run = sandbox.subprocess.Popen
+    monkeypatch.setenv("SECRET", "x")
+    monkeypatch.setattr(
+        sandbox.subprocess, "Popen", lambda *a, **how: started.update(how) or run(*a, **how)
+    )
+    read_sheet(csv_file, csv_file.name)
+    assert "SECRET" not in started["env"]
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    start=st.sampled_from([b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xfe"]),
+    rest=st.binary(max_size=400),
+    ending=st.sampled_from([".xlsx", ".xls", ".csv", ".txt"]),
+)
+def test_whatever_the_bytes_are_the_refusal_has_a_name(start, rest, ending):
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"export{ending}"
+        path.write_bytes(start + rest)
+        with pytest.raises(UnreadableExport) as refused:
+            open_export(path, path.name)
+    assert refused.value.reason in UNREADABLE

@@ -1,0 +1,89 @@
+"""Real exports of the survey tools, read from beside the checkout."""
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from loaders import open_export, propose_plan, read_export, unknown_label_groups
+from loaders.registry import LOADERS
+from loaders.sandbox import read_sheet
+from survey.codebook import supplied_codebook
+from tests.loaders.golden import loaded
+
+DIVISIONS = {
+    "Infrastructure": 48, "Finance": 44, "Information Technology": 26, "People": 23,
+    "Executive": 14, "Commercial": 14, "Legal": 9, "Internal Audit": 1,
+}  # fmt: skip
+OF_OTHER_TOOLS = ("generic_table", "google_forms", "kobotoolbox", "limesurvey", "typeform")
+
+
+@pytest.fixture(scope="module")
+def exports(shared_folder):
+    return shared_folder / "exports"
+
+
+@pytest.fixture(scope="module")
+def staff(exports):
+    path = exports / "surveymonkey" / "SurveyMonkey_raw_export.xlsx"
+    raw = open_export(path, path.name)
+    return raw, propose_plan(raw, supplied_codebook())
+
+
+def test_the_divisions_of_the_staff_survey_are_its_teams(staff):
+    raw, plan = staff
+    teams = Counter(read_export(raw, plan).responses["team"].to_pylist())
+    assert raw.n_rows == 198
+    assert not teams  # nothing is answered before the labels are in order
+
+
+def test_its_unknown_labels_are_one_group_that_makes_it_readable(staff):
+    raw, plan = staff
+    groups = unknown_label_groups(raw, plan)
+    assert groups == (tuple(f"Answer {i}" for i in range(1, 9)),)
+    export = read_export(raw, propose_plan(raw, supplied_codebook(), groups))
+    teams = Counter(export.responses["team"].to_pylist())
+    assert export.responses.num_rows == 198
+    assert DIVISIONS.items() <= teams.items()
+    assert {str(item.scale) for item in export.items} == {"1-8"}
+
+
+def test_picks_agree_in_both_forms_of_wenjuanxing(exports):
+    text, coded = (
+        Counter(
+            loaded(exports / "wenjuanxing" / f"wjx_800_800_{i}.xls").answers["item"].to_pylist()
+        )
+        for i in (0, 2)
+    )
+    picks = {item: n for item, n in text.items() if item.startswith("q6/")}
+    assert (len(picks), sum(picks.values())) == (14, 4_023)
+    assert picks == {item: n for item, n in coded.items() if item.startswith("q6/")}
+
+
+def _recognising(path):
+    head = read_sheet(path, path.name).head
+    return [loader.name for loader in LOADERS if loader.recognises(head)]
+
+
+@pytest.mark.parametrize("tool", ["qualtrics", "surveymonkey", "wenjuanxing"])
+def test_exactly_its_own_loader_recognises_an_export(exports, tool):
+    found = {path.name: _recognising(path) for path in sorted((exports / tool).iterdir())}
+    assert set(map(tuple, found.values())) == {(tool,)}, found
+
+
+@pytest.mark.parametrize("tool", OF_OTHER_TOOLS)
+def test_no_loader_recognises_the_export_of_another_tool(exports, tool):
+    assert all(not _recognising(path) for path in (exports / tool).iterdir())
+
+
+def test_generated_answers_of_qualtrics_are_left_out(exports):
+    path = exports / "qualtrics" / "Sample_Survey.csv"
+    raw = open_export(path, path.name)
+    assert (raw.n_rows, [(i.kind, i.count) for i in raw.issues]) == (0, [("test_rows", 5)])
+
+
+def test_a_whole_file_period_reads_every_qualtrics_file(exports):
+    for path in sorted((exports / "qualtrics").iterdir()):
+        raw = open_export(path, path.name)
+        plan = replace(propose_plan(raw, supplied_codebook()), period="2026")
+        assert read_export(raw, plan).loader == "qualtrics"
