@@ -1,0 +1,150 @@
+"""The cube: counts of answers and moments of constructs, per wave, unit and attribute cell.
+
+The texts are standard SQL: a distributed engine with tables of the same names runs them as they
+stand, with the import's id for every ``?``. A respondent belongs to the cell of everyone (0), to
+one cell per attribute, and to one per pair of attributes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from survey.attributes import ATTRIBUTES
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_SINGLES = tuple(sorted(ATTRIBUTES))
+
+_RESPONDENTS = "respondent AS (SELECT * FROM response WHERE import_id = ?)"
+
+_LEVELS = "attribute_level AS (\n    {}\n)".format(
+    "\n    UNION ALL ".join(
+        f"SELECT response_id, '{attribute}' AS attribute, respondent.{attribute} AS level_name\n"
+        f"    FROM respondent WHERE respondent.{attribute} IS NOT NULL"
+        for attribute in _SINGLES
+    )
+)
+
+_CELLS_OF_RESPONDENTS = """respondent_cell AS (
+    SELECT response_id, 0 AS cell_id FROM respondent
+    UNION ALL
+    SELECT one.response_id, cell.cell_id
+    FROM attribute_level one
+    JOIN attribute_cell cell ON cell.attribute_a = one.attribute AND cell.level_a = one.level_name
+        AND cell.attribute_b = ''
+    UNION ALL
+    SELECT one.response_id, cell.cell_id
+    FROM attribute_level one
+    JOIN attribute_level other ON other.response_id = one.response_id
+        AND other.attribute > one.attribute
+    JOIN attribute_cell cell ON cell.attribute_a = one.attribute AND cell.level_a = one.level_name
+        AND cell.attribute_b = other.attribute AND cell.level_b = other.level_name
+)"""
+
+NEW_CELLS = f"""
+WITH {_RESPONDENTS},
+{_LEVELS},
+answered AS (
+    SELECT attribute_level.* FROM attribute_level
+    WHERE response_id IN (SELECT response_id FROM answer)
+),
+used AS (
+    SELECT DISTINCT attribute AS attribute_a, level_name AS level_a,
+        '' AS attribute_b, '' AS level_b
+    FROM answered
+    UNION ALL
+    SELECT DISTINCT one.attribute, one.level_name, other.attribute, other.level_name
+    FROM answered one
+    JOIN answered other ON other.response_id = one.response_id
+        AND other.attribute > one.attribute
+)
+SELECT (SELECT MAX(cell_id) FROM attribute_cell) + ROW_NUMBER() OVER (
+        ORDER BY used.attribute_a, used.level_a, used.attribute_b, used.level_b) AS cell_id,
+    used.attribute_a, used.level_a, used.attribute_b, used.level_b
+FROM used
+LEFT JOIN attribute_cell cell ON cell.attribute_a = used.attribute_a
+    AND cell.level_a = used.level_a AND cell.attribute_b = used.attribute_b
+    AND cell.level_b = used.level_b
+WHERE cell.cell_id IS NULL
+"""
+"""Cells that answers of this import are the first to fall into."""
+
+ANSWER_COUNT = f"""
+WITH {_RESPONDENTS},
+{_LEVELS},
+{_CELLS_OF_RESPONDENTS}
+SELECT respondent.import_id, respondent.wave_id, respondent.unit_id, respondent_cell.cell_id,
+    answer.item_key, answer.value, COUNT(*) AS n
+FROM respondent
+JOIN respondent_cell ON respondent_cell.response_id = respondent.response_id
+JOIN answer ON answer.response_id = respondent.response_id
+GROUP BY respondent.import_id, respondent.wave_id, respondent.unit_id, respondent_cell.cell_id,
+    answer.item_key, answer.value
+"""
+"""How often each answer was given: one row per wave, unit, cell, item and value."""
+
+_SCORES = """scored_item AS (
+    SELECT item.item_key, item.construct, item.scale_min, item.scale_max, item.reverse
+    FROM import_item
+    JOIN item ON item.item_key = import_item.item_key
+    WHERE import_item.import_id = ? AND item.construct <> ''
+        AND NOT (item.scale_min = 0 AND item.scale_max = 1)
+),
+construct_size AS (
+    SELECT construct, COUNT(*) AS n_items FROM scored_item GROUP BY construct
+),
+indexed AS (
+    SELECT answer.response_id, scored_item.construct,
+        CAST(CASE WHEN scored_item.reverse THEN scored_item.scale_max - answer.value
+            ELSE answer.value - scored_item.scale_min END AS DOUBLE) * 100
+        / (scored_item.scale_max - scored_item.scale_min) AS score
+    FROM respondent
+    JOIN answer ON answer.response_id = respondent.response_id
+    JOIN scored_item ON scored_item.item_key = answer.item_key
+),
+construct_score AS (
+    SELECT indexed.response_id, indexed.construct, AVG(indexed.score) AS score
+    FROM indexed
+    JOIN construct_size ON construct_size.construct = indexed.construct
+    GROUP BY indexed.response_id, indexed.construct, construct_size.n_items
+    HAVING 2 * COUNT(*) >= construct_size.n_items
+)"""
+
+CONSTRUCT_MOMENT = f"""
+WITH {_RESPONDENTS},
+{_LEVELS},
+{_CELLS_OF_RESPONDENTS},
+{_SCORES}
+SELECT respondent.import_id, respondent.wave_id, respondent.unit_id, respondent_cell.cell_id,
+    a.construct AS construct_a, b.construct AS construct_b, COUNT(*) AS n,
+    SUM(a.score) AS sum_a, SUM(b.score) AS sum_b, SUM(a.score * a.score) AS sum_aa,
+    SUM(b.score * b.score) AS sum_bb, SUM(a.score * b.score) AS sum_ab
+FROM respondent
+JOIN respondent_cell ON respondent_cell.response_id = respondent.response_id
+JOIN construct_score a ON a.response_id = respondent.response_id
+JOIN construct_score b ON b.response_id = a.response_id AND b.construct >= a.construct
+GROUP BY respondent.import_id, respondent.wave_id, respondent.unit_id, respondent_cell.cell_id,
+    a.construct, b.construct
+"""
+"""Sums of respondents' scores 0-100, for each pair of constructs that a respondent scored.
+
+A construct is scored for who answered at least half of its items that the import asked: the
+mean of the answered ones, reversed items turned round. Options of a multiple-choice question
+(scale 0-1) are never part of a score.
+"""
+
+
+def append_counts(cursor: DuckDBPyConnection, import_id: int) -> None:
+    """Add the import's attribute cells and its counts of answers."""
+    _append(cursor, "attribute_cell", NEW_CELLS, import_id)
+    _append(cursor, "answer_count", ANSWER_COUNT, import_id)
+
+
+def append_moments(cursor: DuckDBPyConnection, import_id: int) -> None:
+    """Add the import's moments of constructs."""
+    _append(cursor, "construct_moment", CONSTRUCT_MOMENT, import_id)
+
+
+def _append(cursor: DuckDBPyConnection, table: str, select: str, import_id: int) -> None:
+    cursor.execute(f"INSERT INTO {table} {select}", [import_id] * select.count("?"))

@@ -1,0 +1,139 @@
+"""An export into the tables, within one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from store.cube import append_counts, append_moments
+from store.errors import AlreadyImported, WrongExport
+from store.imports import ImportRecord, active_import, append_record
+from store.items import append_items
+from store.parents import append_parents
+from store.rows import next_value, visible
+from store.schema import COMPANY
+from store.units import UNIT_KINDS, Crosswalk
+from store.waves import append_waves
+from survey.attributes import ATTRIBUTES
+from survey.export import LoadedExport
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+STEPS = ("teams", "answers", "counts", "scores", "saving")
+"""What an import tells of its progress, as each begins."""
+
+_RESPONSES = f"""
+INSERT INTO response
+SELECT $first + r.response, $import_id, wave_of.wave_id, COALESCE(spelled.unit_id, {COMPANY}),
+    CAST(r.submitted_at AS DATE), {{attributes}}
+FROM incoming r
+JOIN wave_of ON wave_of.programme = $programme AND wave_of.audience = $audience
+    AND wave_of.period = CAST(r.period AS VARCHAR)
+LEFT JOIN spelled ON spelled.kind = 'team' AND spelled.spelling = CAST(r.team AS VARCHAR)
+"""
+
+_ANSWERS = """
+INSERT INTO answer
+SELECT $first + a.response, item_of.item_key, a.value
+FROM incoming a JOIN item_of ON item_of.item_id = CAST(a.item AS VARCHAR)
+"""
+
+_TEAM_SCORES = f"""
+INSERT INTO team_score
+SELECT $import_id, wave_of.wave_id, COALESCE(spelled.unit_id, {COMPANY}), t.construct, t.n,
+    t.mean, t.sd, t.response_rate
+FROM incoming t
+JOIN wave_of ON wave_of.programme = t.programme AND wave_of.audience = t.audience
+    AND wave_of.period = t.period
+LEFT JOIN spelled ON spelled.kind = 'team' AND spelled.spelling = t.team
+"""
+
+
+def import_export(
+    cursor: DuckDBPyConnection,
+    loaded: LoadedExport,
+    unit_of: Mapping[str, str],
+    who: str,
+    is_sample: bool,
+    progress: Callable[[str], None],
+) -> ImportRecord:
+    """Store an export and its share of the cube, and return the import's record."""
+    if known := active_import(cursor, loaded.file_hash):
+        raise AlreadyImported(known)
+    import_id = next_value(cursor, "import_log", "import_id")
+    progress("teams")
+    wave_of = append_waves(cursor, loaded)
+    observed = _observed(loaded)
+    spelled = _append_units(cursor, import_id, observed, unit_of)
+    append_parents(cursor, import_id, observed, spelled, wave_of)
+    item_of = append_items(cursor, import_id, loaded.items)
+    progress("answers")
+    first = next_value(cursor, "response", "response_id")
+    with visible(cursor, wave_of=wave_of, spelled=spelled):
+        _append_responses(cursor, import_id, loaded, first)
+        with visible(cursor, incoming=loaded.team_scores):
+            cursor.execute(_TEAM_SCORES, {"import_id": import_id})
+    _append_answers(cursor, loaded, first, item_of)
+    progress("counts")
+    append_counts(cursor, import_id)
+    progress("scores")
+    append_moments(cursor, import_id)
+    record = append_record(cursor, import_id, loaded, who, is_sample)
+    progress("saving")
+    return record
+
+
+def _observed(loaded: LoadedExport) -> pa.Table:
+    """Return what each row says of its team: team, department, region and period, as text."""
+    columns = [*UNIT_KINDS, "period"]
+    text = pa.schema([(column, pa.string()) for column in columns])
+    return pa.concat_tables(
+        table.select(columns).cast(text) for table in (loaded.responses, loaded.team_scores)
+    )
+
+
+def _append_units(
+    cursor: DuckDBPyConnection, import_id: int, observed: pa.Table, unit_of: Mapping[str, str]
+) -> pa.Table:
+    """Return kind, spelling and unit_id of each spelling of the file."""
+    crosswalk = Crosswalk(cursor, "import", import_id)
+    spelled = [
+        crosswalk.note_all(
+            kind, observed[kind].unique().to_pylist(), unit_of if kind == "team" else {}
+        )
+        for kind in UNIT_KINDS
+    ]
+    crosswalk.save()
+    return pa.concat_tables(spelled)
+
+
+def _append_responses(
+    cursor: DuckDBPyConnection, import_id: int, loaded: LoadedExport, first: int
+) -> None:
+    columns = loaded.responses.column_names
+    attributes = ", ".join(
+        f"NULLIF(CAST(r.{attribute} AS VARCHAR), '')" if attribute in columns else "NULL"
+        for attribute in ATTRIBUTES
+    )
+    with visible(cursor, incoming=loaded.responses):
+        cursor.execute(
+            _RESPONSES.format(attributes=attributes),
+            {
+                "first": first,
+                "import_id": import_id,
+                "programme": str(loaded.plan.programme),
+                "audience": loaded.plan.audience,
+            },
+        )
+
+
+def _append_answers(
+    cursor: DuckDBPyConnection, loaded: LoadedExport, first: int, item_of: pa.Table
+) -> None:
+    with visible(cursor, incoming=loaded.answers, item_of=item_of):
+        stored = cursor.execute(_ANSWERS, {"first": first}).fetchall()[0][0]
+    if stored != loaded.answers.num_rows:
+        raise WrongExport("Some answers are to items that the export does not list.")

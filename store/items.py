@@ -1,0 +1,56 @@
+"""The items: each question as it was asked, in versions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pyarrow as pa
+
+from store.connection import Connection
+from store.rows import append_rows, next_value
+from survey.export import ItemUse
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_ITEM_OF = pa.schema([("item_id", pa.string()), ("item_key", pa.int32())])
+
+_ITEMS = """
+SELECT item_id, version, programme, construct, scale_min, scale_max, reverse, text
+FROM item ORDER BY programme, item_id, version
+"""
+
+
+def append_items(cursor: DuckDBPyConnection, import_id: int, items: Iterable[ItemUse]) -> pa.Table:
+    """Return item_id and item_key of each item; one asked differently is a new version."""
+    known: dict[tuple[str | int | bool, ...], int] = {
+        tuple(use): item_key
+        for item_key, *use in cursor.execute(
+            "SELECT item_key, item_id, programme, construct, scale_min, scale_max, reverse, text "
+            "FROM item"
+        ).fetchall()
+    }
+    versions = Counter(use[:2] for use in known)
+    next_key = next_value(cursor, "item", "item_key")
+    new, key_of = [], {}
+    for item in items:
+        use = (item.id, str(item.programme), item.construct)
+        use += (item.scale.minimum, item.scale.maximum, item.reverse, item.text)
+        if use not in known:
+            versions[use[:2]] += 1
+            known[use] = next_key + len(new)
+            new.append((known[use], item.id, versions[use[:2]], *use[1:]))
+        key_of[item.id] = known[use]
+    append_rows(cursor, "item", new)
+    append_rows(cursor, "import_item", [(import_id, key) for key in key_of.values()])
+    return pa.Table.from_pylist(
+        [{"item_id": id, "item_key": key} for id, key in key_of.items()], schema=_ITEM_OF
+    )
+
+
+def items(connection: Connection) -> pd.DataFrame:
+    """Return item_id, version, programme, construct, scale_min, scale_max, reverse and text."""
+    return connection.frame(_ITEMS)

@@ -1,0 +1,122 @@
+"""What the screens ask for: sums of the cube and of team results, never answers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+import pandas as pd
+
+from store.cells import EVERYONE, Cell, cell_columns
+from store.connection import Connection
+
+_UNITS = "SELECT unit_id, name, kind FROM unit ORDER BY kind, name, unit_id"
+
+_LEVELS = """
+SELECT attribute_a AS attribute, level_a AS level
+FROM attribute_cell WHERE attribute_a <> '' AND attribute_b = ''
+ORDER BY attribute, level
+"""
+
+_CELL = """cell AS (
+    SELECT cell_id FROM attribute_cell
+    WHERE (attribute_a, level_a, attribute_b, level_b)
+        = ($attribute_a, $level_a, $attribute_b, $level_b)
+)"""
+
+# A team result without n is known but never shown: it adds nothing to what is counted. One
+# without sd leaves the unit's squares unknown.
+_CONSTRUCT_MOMENTS = f"""
+WITH {_CELL},
+part AS (
+    SELECT wave_id, unit_id, construct_a AS construct, n, sum_a AS total,
+        sum_aa AS total_of_squares, NULL AS response_rate
+    FROM construct_moment JOIN cell USING (cell_id)
+    WHERE construct_a = construct_b
+    UNION ALL
+    SELECT wave_id, unit_id, construct, COALESCE(n, 0), mean * n,
+        CASE WHEN n IS NOT NULL THEN COALESCE((n - 1) * sd * sd + n * mean * mean, 'NaN') END,
+        response_rate
+    FROM team_score
+    WHERE $attribute_a = ''
+)
+SELECT programme, audience, period, unit_id, construct, CAST(SUM(n) AS BIGINT) AS n,
+    SUM(total) AS total, SUM(total_of_squares) AS total_of_squares,
+    CAST(MAX(response_rate) AS DOUBLE) AS response_rate
+FROM part JOIN wave USING (wave_id)
+GROUP BY ALL
+ORDER BY programme, audience, ANY_VALUE(period_length), ANY_VALUE(period_number), unit_id,
+    construct
+"""
+
+_ANSWER_COUNTS = f"""
+WITH {_CELL}
+SELECT wave.programme, audience, period, unit_id, item_id, construct, scale_min, scale_max,
+    reverse, value, CAST(SUM(n) AS BIGINT) AS n
+FROM answer_count JOIN cell USING (cell_id) JOIN wave USING (wave_id) JOIN item USING (item_key)
+WHERE {{conditions}}
+GROUP BY ALL
+ORDER BY wave.programme, audience, ANY_VALUE(period_length), ANY_VALUE(period_number), unit_id,
+    item_id, value
+"""
+
+_CONSTRUCT_PAIRS = f"""
+WITH {_CELL}
+SELECT unit_id, construct_a, construct_b, CAST(SUM(n) AS BIGINT) AS n, SUM(sum_a) AS sum_a,
+    SUM(sum_b) AS sum_b, SUM(sum_aa) AS sum_aa, SUM(sum_bb) AS sum_bb, SUM(sum_ab) AS sum_ab
+FROM construct_moment JOIN cell USING (cell_id) JOIN wave USING (wave_id)
+WHERE programme = $programme AND audience = $audience AND period = $period
+GROUP BY ALL
+ORDER BY unit_id, construct_a, construct_b
+"""
+
+
+def units(connection: Connection) -> pd.DataFrame:
+    """Return unit_id, name and kind of every unit."""
+    return connection.frame(_UNITS)
+
+
+def levels(connection: Connection) -> dict[str, tuple[str, ...]]:
+    """Return the levels seen of each attribute that has any."""
+    found: dict[str, tuple[str, ...]] = {}
+    for attribute, level in connection.rows(_LEVELS):
+        found[attribute] = (*found.get(attribute, ()), level)
+    return found
+
+
+def construct_moments(connection: Connection, cell: Cell | None) -> pd.DataFrame:
+    """Return n, total, total_of_squares and response_rate by wave, unit and construct."""
+    return connection.frame(_CONSTRUCT_MOMENTS, _cell_parameters(cell))
+
+
+def answer_counts(
+    connection: Connection,
+    unit_ids: Collection[int] | None,
+    cell: Cell | None,
+    **equal_to: str | None,
+) -> pd.DataFrame:
+    """Return how often each value of each item was given, by wave and unit.
+
+    ``equal_to`` keeps the rows whose programme, period or construct is the one given.
+    """
+    column = {"programme": "wave.programme", "period": "period", "construct": "construct"}
+    wanted: dict[str, Any] = {name: value for name, value in equal_to.items() if value is not None}
+    conditions = ["TRUE", *(f"{column[name]} = ${name}" for name in wanted)]
+    if unit_ids is not None:
+        conditions.append("unit_id IN (SELECT UNNEST(CAST($unit_ids AS INTEGER[])))")
+        wanted["unit_ids"] = [int(unit_id) for unit_id in unit_ids]
+    sql = _ANSWER_COUNTS.format(conditions=" AND ".join(conditions))
+    return connection.frame(sql, {**_cell_parameters(cell), **wanted})
+
+
+def construct_pairs(
+    connection: Connection, programme: str, audience: str, period: str, cell: Cell | None
+) -> pd.DataFrame:
+    """Return the sums and cross-products of respondents' scores by unit, for one wave."""
+    wave = {"programme": str(programme), "audience": audience, "period": str(period)}
+    return connection.frame(_CONSTRUCT_PAIRS, {**_cell_parameters(cell), **wave})
+
+
+def _cell_parameters(cell: Cell | None) -> dict[str, Any]:
+    names = ("attribute_a", "level_a", "attribute_b", "level_b")
+    return dict(zip(names, cell_columns(cell or EVERYONE), strict=True))

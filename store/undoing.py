@@ -1,0 +1,52 @@
+"""An import taken back: exactly what it brought, within one transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from store.errors import NotImported
+from store.imports import mark_undone, records
+from store.units import delete_unused_units
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_BROUGHT = (
+    "response",
+    "team_score",
+    "answer_count",
+    "construct_moment",
+    "import_item",
+    "unit_parent",
+    "unit_name",
+)
+
+
+def undo(cursor: DuckDBPyConnection, import_id: int) -> None:
+    """Delete the rows of an import, and the waves, units, items and cells no other uses.
+
+    Raises
+    ------
+    NotImported
+        If there is no such import or it is undone already.
+    """
+    if not records(cursor, "import_id = ? AND undone_at IS NULL", (import_id,)):
+        raise NotImported(import_id)
+    cursor.execute(
+        "DELETE FROM answer WHERE response_id IN "
+        "(SELECT response_id FROM response WHERE import_id = ?)",
+        [import_id],
+    )
+    for table in _BROUGHT:
+        cursor.execute(f"DELETE FROM {table} WHERE import_id = ?", [import_id])
+    cursor.execute(
+        "DELETE FROM wave WHERE wave_id NOT IN "
+        "(SELECT wave_id FROM response UNION ALL SELECT wave_id FROM team_score)"
+    )
+    cursor.execute("DELETE FROM item WHERE item_key NOT IN (SELECT item_key FROM import_item)")
+    cursor.execute(
+        "DELETE FROM attribute_cell WHERE cell_id > 0 "
+        "AND cell_id NOT IN (SELECT cell_id FROM answer_count)"
+    )
+    delete_unused_units(cursor)
+    mark_undone(cursor, import_id)

@@ -1,0 +1,83 @@
+"""The waves: a programme asking an audience in a period."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pyarrow as pa
+
+from store.connection import Connection
+from store.parents import last_month
+from store.rows import append_rows, next_value
+from survey.export import LoadedExport
+from survey.period import Period
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_WAVE_OF = pa.schema(
+    [
+        *((name, pa.string()) for name in ("programme", "audience", "period")),
+        *((name, pa.int32()) for name in ("wave_id", "last_month")),
+    ]
+)
+
+_WAVES = """
+WITH asked AS (
+    SELECT wave_id, unit_id, COUNT(*) AS n FROM response GROUP BY wave_id, unit_id
+    UNION ALL
+    SELECT wave_id, unit_id, MAX(n) FROM team_score GROUP BY import_id, wave_id, unit_id
+)
+SELECT wave_id, programme, audience, period,
+    CAST(COALESCE(SUM(n), 0) AS BIGINT) AS n_responses,
+    COUNT(DISTINCT CASE WHEN unit.kind = 'team' THEN unit_id END) AS n_teams
+FROM wave JOIN asked USING (wave_id) JOIN unit USING (unit_id)
+GROUP BY ALL
+ORDER BY programme, audience, ANY_VALUE(period_length), ANY_VALUE(period_number)
+"""
+
+
+def append_waves(cursor: DuckDBPyConnection, loaded: LoadedExport) -> pa.Table:
+    """Return programme, audience, period, wave_id and last_month of each wave of an export.
+
+    Raises
+    ------
+    ValueError
+        If a row has no period.
+    """
+    known = {
+        (programme, audience, period): wave_id
+        for wave_id, programme, audience, period in cursor.execute(
+            "SELECT wave_id, programme, audience, period FROM wave"
+        ).fetchall()
+    }
+    next_wave = next_value(cursor, "wave", "wave_id")
+    new: list[tuple[int, str, str, str, int, int]] = []
+    rows = []
+    for programme, audience, text in sorted(_waves(loaded)):
+        period = Period.parse(text)
+        wave_id = known.get((programme, audience, text), next_wave + len(new))
+        if wave_id >= next_wave:
+            length, number = int(period.length), period.number
+            new.append((wave_id, programme, audience, text, length, number))
+        rows.append((programme, audience, text, wave_id, last_month(period)))
+    append_rows(cursor, "wave", new)
+    return pa.Table.from_pylist(
+        [dict(zip(_WAVE_OF.names, row, strict=True)) for row in rows], schema=_WAVE_OF
+    )
+
+
+def _waves(loaded: LoadedExport) -> set[tuple[str, str, str]]:
+    periods = loaded.responses["period"].unique().to_pylist()
+    of_responses = {(str(loaded.plan.programme), loaded.plan.audience, str(p)) for p in periods}
+    columns = ["programme", "audience", "period"]
+    of_teams = loaded.team_scores.group_by(columns).aggregate([]).to_pylist()
+    return of_responses | {
+        (row["programme"], row["audience"], str(row["period"])) for row in of_teams
+    }
+
+
+def waves(connection: Connection) -> pd.DataFrame:
+    """Return wave_id, programme, audience, period, n_responses and n_teams, in time order."""
+    return connection.frame(_WAVES)

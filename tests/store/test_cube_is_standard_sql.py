@@ -1,0 +1,43 @@
+"""The cube's text runs unchanged on another engine and gives the same rows."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from store import cube
+from store.schema import TABLES
+from survey.scale import Scale
+from tests.store.exports import survey_export
+from tests.store.raw import an_item
+
+ITEMS = [
+    an_item(0, "loyalty", Scale(0, 10), False),
+    an_item(1, "perceived_quality", Scale(1, 5), True),
+]
+PEOPLE = [
+    {"team": team, "age": age, "gender": gender, "answers": {"q0": i % 11, "q1": 1 + i % 5}}
+    for i, (team, age, gender) in enumerate(
+        (team, age, gender) for team in "AB" for age in ("x", None) for gender in "fmf"
+    )
+]
+
+
+@pytest.mark.parametrize(
+    ("table", "text"),
+    [("answer_count", cube.ANSWER_COUNT), ("construct_moment", cube.CONSTRUCT_MOMENT)],
+)
+def test_sqlite_builds_the_same_cube(store, table, text):
+    store.import_export(survey_export(PEOPLE, ITEMS))
+    other = sqlite3.connect(":memory:")
+    for name in ("response", "answer", "item", "import_item", "attribute_cell"):
+        other.execute(f"CREATE TABLE {name} ({TABLES[name]})")
+        for row in store._connection.rows(f"SELECT * FROM {name}"):
+            other.execute(f"INSERT INTO {name} VALUES ({','.join('?' * len(row))})", row)
+    found = sorted(other.execute(text, [1] * text.count("?")).fetchall())
+    expected = sorted(store._connection.rows(f"SELECT * FROM {table}"))
+    assert [row[:6] for row in found] == [row[:6] for row in expected]
+    assert [v for row in found for v in row[6:]] == pytest.approx(
+        [v for row in expected for v in row[6:]]
+    )
