@@ -1,0 +1,1 @@
+"""Questions the dashboard answers: where the store, the gate and the numbers meet."""

@@ -1,0 +1,61 @@
+"""The sample organisation, brought in as HR would bring in her own files."""
+
+from __future__ import annotations
+
+import csv
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from insights.importing import confirm, open_file, preview
+
+if TYPE_CHECKING:
+    from store import Store
+
+SAMPLES = Path(__file__).resolve().parent.parent / "data" / "samples"
+CROSSWALK = SAMPLES / "crosswalk.csv"
+SAMPLE = "sample"
+
+log = logging.getLogger(__name__)
+
+
+def sample_files() -> tuple[Path, ...]:
+    """Return the sample exports, staff before customers: they name the teams."""
+    staff, customers = (sorted(SAMPLES.glob(f"{side}_*.xlsx")) for side in ("es", "cs"))
+    return (*staff, *customers)
+
+
+def load_sample(store: Store, progress: Callable[[str, float], object] | None = None) -> None:
+    """Import the sample exports with the crosswalk that HR would have confirmed."""
+    files = sample_files()
+    _declare_crosswalk(store)
+    for done, path in enumerate(files):
+        if progress:
+            progress(path.name, done / len(files))
+        confirm(store, preview(store, open_file(store, path, path.name)), is_sample=True)
+
+
+def _declare_crosswalk(store: Store) -> None:
+    with CROSSWALK.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for kind in ("team", "department"):
+        pairs = {row["spelling"]: row["unit"] for row in rows if row["kind"] == kind}
+        store.declare_spellings(pairs, kind=kind, source=SAMPLE)
+
+
+def main() -> None:
+    """Fill a store that does not exist yet; one that does is HR's to fill or empty."""
+    from store import Store, default_path
+
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    if default_path().exists():
+        log.info("The store is there already; its data stay as they are.")
+        return
+    store = Store.open(default_path())
+    load_sample(store, lambda name, _: log.info("Importing %s", name))
+    store.close()
+
+
+if __name__ == "__main__":
+    main()

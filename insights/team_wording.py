@@ -1,0 +1,66 @@
+"""What the teams' screen says, in one plain sentence, in the viewer's language."""
+
+from __future__ import annotations
+
+from disclosure.minimum_group import ReleasedScore
+from insights.teams import TeamOverview, TeamRow
+from survey.chain import CONSTRUCT
+from survey.language import gettext as _
+from survey.language import ngettext
+
+CHANCE = 0.05
+"""Share of teams whose 95 % interval misses the company's score by chance alone."""
+
+
+def teams_sentence(overview: TeamOverview) -> str:
+    """Return how many teams differ clearly from the company, and how many would by chance."""
+    headline = "employee_satisfaction"
+    if headline not in overview.constructs:
+        headline = overview.constructs[0]
+    at = overview.constructs.index(headline)
+    company = overview.company[at]
+    sides = [_side(row.scores[at], company) for row in overview.rows]
+    n = sum(side is not None for side in sides)
+    name = _(CONSTRUCT[headline].name)
+    if not n:
+        return _("{measure}: no team can be compared with the company in {period}.").format(
+            measure=name, period=overview.period
+        )
+    return ngettext(
+        "{measure}: of {n} team, {above} lies clearly above the company and {below} clearly "
+        "below; by chance alone about {chance} would differ.",
+        "{measure}: of {n} teams, {above} lie clearly above the company and {below} clearly "
+        "below; by chance alone about {chance} would differ.",
+        n,
+    ).format(
+        measure=name, n=n, above=sides.count(1), below=sides.count(-1), chance=round(n * CHANCE)
+    )
+
+
+def team_sentence(overview: TeamOverview, row: TeamRow) -> str:
+    """Return in what a team differs clearly from the company."""
+    sides = [_side(s, c) for s, c in zip(row.scores, overview.company, strict=True)]
+    if not any(score.is_shown for score in row.scores):
+        return _("All scores of this team are hidden to protect people.")
+    above, below = (_names(overview.constructs, sides, side) for side in (1, -1))
+    if above and below:
+        text = _("{team} lies clearly above the company in {above}, clearly below in {below}.")
+    elif above:
+        text = _("{team} lies clearly above the company in {above}.")
+    elif below:
+        text = _("{team} lies clearly below the company in {below}.")
+    else:
+        text = _("{team} does not differ clearly from the company.")
+    return text.format(team=row.team.name, above=above, below=below)
+
+
+def _side(score: ReleasedScore, company: ReleasedScore) -> int | None:
+    """Return 1 above, -1 below, 0 neither; None where either cannot be compared."""
+    if score.ci_low is None or score.ci_high is None or company.score is None:
+        return None
+    return int(score.ci_low > company.score) - int(score.ci_high < company.score)
+
+
+def _names(constructs: tuple[str, ...], sides: list[int | None], side: int) -> str:
+    found = [_(CONSTRUCT[c].name) for c, s in zip(constructs, sides, strict=True) if s == side]
+    return _(", ").join(found)

@@ -1,0 +1,191 @@
+"""What an insight says, in one plain sentence, in the viewer's language."""
+
+from __future__ import annotations
+
+from analysis.lag import LagCorrelation
+from analysis.minimum import (
+    MIN_TEAMS_CORRELATION,
+    MIN_TEAMS_REGRESSION,
+    TEAMS_CORRELATION_NORMAL,
+)
+from analysis.panel import WithinBetween
+from insights.links import LinkStrength
+from insights.value_chain import Linkage, ValueChain
+from survey.language import gettext as _
+from survey.language import ngettext
+from survey.period import Length
+
+LARGE_CORRELATION = 0.6
+"""Beyond this a team-level correlation asks for a check, not for applause (METHODS 1.1)."""
+
+
+def chain_sentence(chain: ValueChain) -> str:
+    """Return what the chain says of staff and customers, with its interval and its limits."""
+    link = chain.headline
+    if link.correlation is None:
+        return _few_teams(link)
+    if link.slope is None:
+        return two_sentences(_correlation_only(link), _not_cause())
+    slope = link.slope
+    low, high = sorted((10 * slope.ci_low, 10 * slope.ci_high), key=abs)
+    numbers = {
+        "points": f"{abs(10 * slope.value):.1f}",
+        "low": f"{10 * slope.ci_low:.1f}",
+        "high": f"{10 * slope.ci_high:.1f}",
+        "nearest": f"{abs(low):.1f}",
+        "farthest": f"{abs(high):.1f}",
+        "n": link.n_teams,
+        "later": lag_words(link.lag, link.target_period.length),
+    }
+    if not link.is_clear:
+        text = _(
+            "Among {n} teams, staff and customer scores{later} do not clearly move together: "
+            "for 10 points more with staff, customers' scores differ by {low} to {high} points "
+            "(95% interval)."
+        )
+        return text.format(**numbers)
+    if slope.value > 0:
+        text = _(
+            "Teams whose staff score 10 points higher have customers scoring {points} points "
+            "higher{later} (95% interval {nearest} to {farthest}; {n} teams)."
+        )
+    else:
+        text = _(
+            "Teams whose staff score 10 points higher have customers scoring {points} points "
+            "lower{later} (95% interval {nearest} to {farthest}; {n} teams)."
+        )
+    return two_sentences(text.format(**numbers), _not_cause())
+
+
+def two_sentences(first: str, second: str) -> str:
+    """Return two sentences as one text; Chinese puts no space between them."""
+    return _("{first} {second}").format(first=first, second=second)
+
+
+def lag_words(lag: int, length: Length) -> str:
+    """Return how much later customers were asked, to be put behind "customers' scores"."""
+    return _(" {delay}").format(delay=lag_name(lag, length)) if lag else ""
+
+
+def lag_name(lag: int, length: Length) -> str:
+    """Return the name of a lag for selectors and axes, in quarters where periods are quarters."""
+    if length is Length.QUARTER:
+        text = ngettext("{lag} quarter later", "{lag} quarters later", lag)
+        return text.format(lag=lag) if lag else _("Same quarter")
+    if length is Length.MONTH:
+        text = ngettext("{lag} month later", "{lag} months later", lag)
+        return text.format(lag=lag) if lag else _("Same month")
+    text = ngettext("{lag} year later", "{lag} years later", lag)
+    return text.format(lag=lag) if lag else _("Same year")
+
+
+def cautions(chain: ValueChain) -> tuple[str, ...]:
+    """Return what a reader must know before acting on the headline."""
+    link, said = chain.headline, []
+    r = link.correlation
+    if r is not None and link.n_teams < TEAMS_CORRELATION_NORMAL:
+        said.append(
+            _("{n} teams are few: read the interval, not the number.").format(n=link.n_teams)
+        )
+    if r is not None and abs(r.r) > LARGE_CORRELATION:
+        said.append(
+            _(
+                "So strong a link is rare. Check that staff did not rate for customers, "
+                "and that the teams are comparable."
+            )
+        )
+    return tuple(said)
+
+
+def _few_teams(link: LinkStrength) -> str:
+    if link.n_teams >= MIN_TEAMS_CORRELATION:
+        return _(
+            "The scores of the {n} teams are too alike to tell whether they are linked."
+        ).format(n=link.n_teams)
+    if not link.n_teams:
+        return _(
+            "No team has both a staff and a customer score yet; a link needs at least {needed} "
+            "such teams."
+        ).format(needed=MIN_TEAMS_CORRELATION)
+    return ngettext(
+        "Only {n} team has both a staff and a customer score; a link needs at least {needed}.",
+        "Only {n} teams have both a staff and a customer score; a link needs at least {needed}.",
+        link.n_teams,
+    ).format(n=link.n_teams, needed=MIN_TEAMS_CORRELATION)
+
+
+def _correlation_only(link: LinkStrength) -> str:
+    r = link.correlation
+    if r is None:
+        return ""
+    return _(
+        "Staff and customer scores{later} of {n} teams correlate at {r} (95% interval {low} to "
+        "{high}); a line needs at least {needed} teams."
+    ).format(
+        later=lag_words(link.lag, link.target_period.length),
+        n=link.n_teams,
+        r=f"{r.r:.2f}",
+        low=f"{r.ci_low:.2f}",
+        high=f"{r.ci_high:.2f}",
+        needed=MIN_TEAMS_REGRESSION,
+    )
+
+
+def _not_cause() -> str:
+    return _("An association, not proof of cause.")
+
+
+def linkage_sentences(linkage: Linkage) -> tuple[str, ...]:
+    """Return which teams take part in the link, and which cannot."""
+    said = [
+        ngettext(
+            "{n} team takes part in the link.",
+            "{n} teams take part in the link.",
+            linkage.n_linked,
+        ).format(n=linkage.n_linked)
+    ]
+    if linkage.n_too_small:
+        said.append(
+            ngettext(
+                "{n} team is hidden to protect people: fewer than five answered.",
+                "{n} teams are hidden to protect people: fewer than five answered.",
+                linkage.n_too_small,
+            ).format(n=linkage.n_too_small)
+        )
+    return tuple(said)
+
+
+def lag_profile_sentence(lags: tuple[LagCorrelation, ...], length: Length) -> str:
+    """Return at which delay the link is strongest, and whether it stands out."""
+    found = sorted((lag for lag in lags if lag.r is not None), key=lambda lag: -abs(lag.r or 0.0))
+    if not found:
+        return _("There are too few teams to compare delays.")
+    best, rest = found[0], found[1:]
+    text = _("Scores go together most closely at: {lag} (r = {r}, 95% interval {low} to {high}).")
+    text = text.format(
+        lag=lag_name(best.lag_waves, length),
+        r=f"{best.r:.2f}",
+        low=f"{best.ci_low:.2f}",
+        high=f"{best.ci_high:.2f}",
+    )
+    if any(_overlap(best, other) for other in rest):
+        text = two_sentences(text, _("Other delays lie within its uncertainty."))
+    return text
+
+
+def over_time_sentence(found: WithinBetween) -> str:
+    """Return what goes with a change inside a team, as against differences between teams."""
+    low, high = 10 * found.ci_low, 10 * found.ci_high
+    return _(
+        "Inside a team over time: 10 points above its own average with staff go with {points} "
+        "points with its customers (95% interval {low} to {high}; {n} teams)."
+    ).format(
+        points=f"{10 * found.within:.1f}", low=f"{low:.1f}", high=f"{high:.1f}", n=found.n_units
+    )
+
+
+def _overlap(one: LagCorrelation, other: LagCorrelation) -> bool:
+    ends = (one.ci_low, one.ci_high, other.ci_low, other.ci_high)
+    if any(end is None for end in ends):
+        return False
+    return (one.ci_low or 0) <= (other.ci_high or 0) and (other.ci_low or 0) <= (one.ci_high or 0)

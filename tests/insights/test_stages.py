@@ -1,0 +1,112 @@
+import pytest
+
+from analysis.icc import intraclass_correlation
+from analysis.means import change_in_mean, overall_mean
+from disclosure.minimum_group import HIDDEN, MISSING
+from insights.stages import Change, stage_score
+from survey.chain import STAGES, Stage
+from survey.period import Period
+from tests.organisation import SD, cell, measurements, organisation, teams_of
+
+STAFF = Stage.EMPLOYEE_SATISFACTION
+QUARTER, BEFORE = Period.parse("2026-Q3"), Period.parse("2026-Q2")
+
+
+def score_of(cells, stage=STAFF, n_teams=2, audience=""):
+    return stage_score(measurements(cells, teams_of(n_teams)), stage, QUARTER, audience)
+
+
+def test_a_stages_score_is_the_mean_of_all_people_to_a_tenth():
+    company = organisation()
+    found = stage_score(company.data, STAFF, QUARTER, "").score
+    direct = overall_mean(company.data.moments(STAFF, QUARTER))
+    assert found.score == round(company.staff[:, 1].mean(), 1)
+    assert (found.ci_low, found.ci_high) == (round(direct.ci_low, 1), round(direct.ci_high, 1))
+    assert found.n == 480
+
+
+def test_teams_weigh_by_their_people():
+    cells = [cell(101, STAFF, "2026-Q3", 30, 60), cell(102, STAFF, "2026-Q3", 10, 80)]
+    assert score_of(cells).score.score == 65.0
+
+
+@pytest.mark.parametrize("unit", [None, 999])
+def test_those_who_name_no_team_count_for_the_company(unit):
+    cells = [cell(101, STAFF, "2026-Q3", 10, 60), cell(unit, STAFF, "2026-Q3", 10, 70)]
+    found = score_of(cells)
+    assert (found.score.score, found.score.n, found.n_teams) == (65.0, 20, 1)
+
+
+def test_a_company_of_four_is_hidden():
+    assert score_of([cell(101, STAFF, "2026-Q3", 4, 60)]).score == HIDDEN
+
+
+def test_teams_of_three_and_two_are_a_company_of_five():
+    cells = [cell(101, STAFF, "2026-Q3", 3, 60), cell(102, STAFF, "2026-Q3", 2, 70)]
+    assert score_of(cells).score.score == 64.0
+
+
+def test_a_company_all_of_one_mind_has_a_score_without_interval():
+    found = score_of([cell(101, STAFF, "2026-Q3", 9, 50, sd=0)]).score
+    assert (found.score, found.ci_low, found.ci_high, found.n) == (50.0, None, None, 9)
+
+
+@pytest.mark.parametrize("cells", [[], [cell(101, "loyalty", "2026-Q3", 9, 50)]])
+def test_a_stage_nobody_was_asked_about_is_missing(cells):
+    found = score_of(cells)
+    assert (found.score, found.n_teams, found.change, found.agreement) == (MISSING, 0, None, None)
+
+
+def test_customers_of_another_group_do_not_count():
+    cells = [
+        cell(101, "loyalty", "2026-Q3", 9, 50, audience="retail"),
+        cell(101, "loyalty", "2026-Q3", 9, 90, audience="dealers"),
+    ]
+    assert score_of(cells, Stage.LOYALTY, audience="retail").score.score == 50.0
+
+
+def test_staff_count_whatever_the_customer_group():
+    assert score_of([cell(101, STAFF, "2026-Q3", 9, 50)], audience="retail").score.is_shown
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_change_is_that_of_the_means(stage):
+    data = organisation().data
+    found = stage_score(data, stage, QUARTER, "").change
+    direct = change_in_mean(data.moments(stage, BEFORE), data.moments(stage, QUARTER))
+    assert found == Change(BEFORE, direct.value, direct.ci_low, direct.ci_high)
+
+
+def test_the_first_period_has_no_change():
+    assert stage_score(organisation().data, STAFF, BEFORE, "").change is None
+
+
+def test_a_change_from_a_period_of_four_people_is_hidden():
+    cells = [cell(101, STAFF, "2026-Q2", 4, 50), cell(101, STAFF, "2026-Q3", 40, 90)]
+    assert score_of(cells).change is None
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "clear"), [(0.1, 2, True), (-2, -0.1, True), (-1, 1, False), (0, 2, False)]
+)
+def test_a_change_is_clear_where_its_interval_leaves_out_zero(low, high, clear):
+    assert Change(BEFORE, (low + high) / 2, low, high).is_clear is clear
+
+
+def test_agreement_is_the_icc_of_the_teams():
+    data = organisation().data
+    found = stage_score(data, STAFF, QUARTER, "").agreement
+    assert found == intraclass_correlation(data.moments(STAFF, QUARTER))
+
+
+def test_fewer_than_ten_teams_have_no_agreement():
+    assert stage_score(organisation(9).data, STAFF, QUARTER, "").agreement is None
+
+
+def test_where_a_spread_is_unknown_there_is_no_agreement():
+    cells = [
+        cell(101 + i, STAFF, "2026-Q3", 9, 60 + i, sd=float("nan") if i == 0 else SD)
+        for i in range(12)
+    ]
+    found = score_of(cells, n_teams=12)
+    assert found.agreement is None and found.score.is_shown

@@ -1,0 +1,101 @@
+import re
+
+import pytest
+
+from insights.team_wording import team_sentence, teams_sentence
+from insights.teams import team_overview
+from survey.period import Period
+from tests.organisation import cell, measurements, organisation, teams_of
+
+QUARTER = Period.parse("2026-Q3")
+STAFF, LOYALTY = "employee_satisfaction", "loyalty"
+BRACES = re.compile(r"[{}]")
+
+
+def overview_of(*scores, n=25, constructs=(STAFF, LOYALTY)):
+    """One team for each pair of staff and loyalty scores."""
+    cells = [
+        cell(101 + i, construct, "2026-Q3", n, score, sd=5)
+        for i, pair in enumerate(scores)
+        for construct, score in zip(constructs, pair, strict=True)
+    ]
+    return team_overview(measurements(cells, teams_of(len(scores))), QUARTER)
+
+
+def test_teams_clearly_above_and_below_are_counted_with_what_chance_would_bring():
+    overview = overview_of((90, 50), (40, 50), (40, 50), *[(60, 50)] * 37)
+    assert teams_sentence(overview) == (
+        "Employee satisfaction: of 40 teams, 1 lie clearly above the company and 2 clearly "
+        "below; by chance alone about 2 would differ."
+    )
+
+
+def test_one_team_is_told_in_the_singular():
+    assert "of 1 team, 0 lies clearly above" in teams_sentence(overview_of((60, 50)))
+
+
+def test_hidden_teams_are_not_counted():
+    company = organisation(12, sizes={0: 4, 1: 3})
+    assert "of 10 teams" in teams_sentence(team_overview(company.data, QUARTER))
+
+
+def test_without_a_comparable_team_the_sentence_says_so():
+    overview = overview_of((60, 50), (70, 50), n=4)
+    assert teams_sentence(overview) == (
+        "Employee satisfaction: no team can be compared with the company in 2026-Q3."
+    )
+
+
+def test_without_staff_scores_the_first_measure_is_told_of():
+    overview = overview_of((60,), (70,), constructs=(LOYALTY,))
+    assert teams_sentence(overview).startswith("Loyalty: of 2 teams")
+
+
+@pytest.mark.parametrize(
+    ("scores", "said"),
+    [
+        ((90, 50), "Team 001 lies clearly above the company in Employee satisfaction."),
+        ((60, 20), "Team 001 lies clearly below the company in Loyalty."),
+        (
+            (90, 20),
+            "Team 001 lies clearly above the company in Employee satisfaction, "
+            "clearly below in Loyalty.",
+        ),
+        (
+            (90, 80),
+            "Team 001 lies clearly above the company in Employee satisfaction, Loyalty.",
+        ),
+        ((60, 50), "Team 001 does not differ clearly from the company."),
+    ],
+)
+def test_a_team_is_told_where_it_differs_clearly(scores, said):
+    overview = overview_of(scores, *[(60, 50)] * 30)
+    assert team_sentence(overview, overview.rows[0]) == said
+
+
+def test_a_hidden_team_is_told_to_be_hidden_without_a_number(language):
+    overview = team_overview(organisation(sizes={0: 4}, scores={0: (1.0, 99.0)}).data, QUARTER)
+    said = team_sentence(overview, overview.rows[0])
+    assert said.strip() and not re.search(r"\d", said)
+
+
+def test_a_team_hidden_in_one_measure_is_compared_in_the_other():
+    cells = [cell(101, STAFF, "2026-Q3", 25, 90, sd=5), cell(101, LOYALTY, "2026-Q3", 4, 1)]
+    cells += [
+        cell(102 + i, c, "2026-Q3", 25, 50, sd=5) for i in range(9) for c in (STAFF, LOYALTY)
+    ]
+    overview = team_overview(measurements(cells, teams_of(10)), QUARTER)
+    said = team_sentence(overview, overview.rows[0])
+    assert said == "Team 001 lies clearly above the company in Employee satisfaction."
+
+
+def test_every_sentence_is_filled_in(language):
+    overview = overview_of((90, 20), *[(60, 50)] * 30)
+    for text in (teams_sentence(overview), *(team_sentence(overview, r) for r in overview.rows)):
+        assert text.strip() and not BRACES.search(text)
+
+
+def test_braces_in_a_teams_name_are_shown_as_they_are(language):
+    company = organisation(6, names={0: "{above}"})
+    overview = team_overview(company.data, QUARTER)
+    assert "{above}" in team_sentence(overview, overview.rows[0])

@@ -1,0 +1,143 @@
+import math
+
+import pytest
+
+from analysis.means import team_means
+from disclosure.minimum_group import HIDDEN, MISSING
+from insights.measurements import Team
+from insights.teams import departments, team_overview, team_scores, team_trends
+from survey.period import Period
+from tests.organisation import cell, measurements, organisation, teams_of
+
+STAFF = "employee_satisfaction"
+QUARTER = Period.parse("2026-Q3")
+NAN = math.nan
+
+
+def scores_of(*cells, n_teams=2):
+    return team_scores(measurements(cells, teams_of(n_teams)), STAFF, QUARTER)
+
+
+def test_a_teams_score_is_its_mean_in_whole_points():
+    company = organisation()
+    found = [score.score for score in team_scores(company.data, STAFF, QUARTER)]
+    assert found == [round(mean) for mean in company.staff[:, 1]]
+
+
+def test_a_teams_interval_is_in_whole_points_too():
+    company = organisation()
+    means = team_means(company.data.moments(STAFF, QUARTER))
+    for i, score in enumerate(team_scores(company.data, STAFF, QUARTER)):
+        assert (score.ci_low, score.ci_high) == (round(means.ci_low[i]), round(means.ci_high[i]))
+
+
+@pytest.mark.parametrize("n", [1, 4, 0, NAN])
+def test_a_team_of_fewer_than_five_or_of_nobody_knows_how_many_is_hidden(n):
+    found = scores_of(cell(101, STAFF, "2026-Q3", n, 60), cell(102, STAFF, "2026-Q3", 9, 60))
+    assert found[0] == HIDDEN and found[1].is_shown
+
+
+def test_a_team_that_was_not_asked_is_missing():
+    assert scores_of(cell(101, STAFF, "2026-Q3", 9, 60))[1] == MISSING
+
+
+def test_where_no_team_was_asked_all_are_missing():
+    assert scores_of() == (MISSING, MISSING)
+
+
+def test_where_no_result_tells_its_people_those_asked_are_hidden():
+    assert scores_of(cell(101, STAFF, "2026-Q3", 0, 60)) == (HIDDEN, MISSING)
+
+
+def test_an_overview_has_a_row_per_team_and_a_score_per_construct():
+    overview = team_overview(organisation(7).data, QUARTER)
+    assert len(overview.rows) == 7
+    assert overview.constructs[0] == "internal_service" and len(overview.constructs) == 5
+    assert all(len(row.scores) == 5 for row in overview.rows) and len(overview.company) == 5
+
+
+def test_constructs_are_in_the_order_of_the_chain():
+    cells = [
+        cell(101, construct, "2026-Q3", 9, 60)
+        for construct in ("loyalty", "control", "internal_service")
+    ]
+    overview = team_overview(measurements(cells, teams_of(1)), QUARTER)
+    assert overview.constructs == ("internal_service", "control", "loyalty")
+
+
+def test_the_companys_row_counts_everybody_to_a_tenth():
+    company = organisation(sizes={0: 4})
+    people, means = company.n, company.staff[:, 1]
+    found = team_overview(company.data, QUARTER, "Department A").company[1]
+    assert found.score == round(float(people @ means / people.sum()), 1)
+
+
+def test_a_department_has_its_own_teams_only():
+    overview = team_overview(organisation().data, QUARTER, "Department B")
+    assert [row.team.name for row in overview.rows] == [
+        "Team 002",
+        "Team 008",
+        "Team 014",
+        "Team 020",
+    ]
+    assert overview.departments == ("Department B",)
+
+
+def test_a_team_without_any_answer_is_left_out():
+    data = measurements([cell(101, STAFF, "2026-Q3", 9, 60)], teams_of(3))
+    assert [row.team.unit_id for row in team_overview(data, QUARTER).rows] == [101]
+
+
+def test_a_hidden_team_keeps_its_row():
+    overview = team_overview(organisation(6, sizes={2: 3}).data, QUARTER)
+    assert overview.rows[2].scores == (HIDDEN,) * 5
+    assert overview.n_hidden == 1
+
+
+def test_departments_are_sorted_and_each_once():
+    teams = [Team(i, f"T{i}", department, "") for i, department in enumerate(["B", "", "A", "B"])]
+    assert departments(measurements([], teams)) == ("A", "B")
+
+
+def test_a_period_without_answers_has_no_rows():
+    overview = team_overview(organisation().data, Period.parse("2030-Q1"))
+    assert overview.rows == () and set(overview.company) == {MISSING}
+
+
+def test_a_trend_has_a_score_per_period_of_its_programme():
+    company = organisation()
+    trend = team_trends(company.data, 103)[1]
+    assert (trend.construct, trend.periods) == (STAFF, company.periods)
+    assert [score.score for score in trend.team] == [round(x) for x in company.staff[2]]
+
+
+def test_a_trend_hides_and_misses_period_by_period():
+    quarters = {"2026-Q1": 9, "2026-Q2": 4}
+    cells = [cell(101, STAFF, quarter, n, 60) for quarter, n in quarters.items()]
+    data = measurements([*cells, cell(102, STAFF, "2026-Q3", 9, 70)], teams_of(2))
+    first, hidden, missing = team_trends(data, 101)[0].team
+    assert (first.score, hidden, missing) == (60, HIDDEN, MISSING)
+
+
+def test_a_trend_sets_the_companys_scores_beside_the_teams():
+    company = organisation()
+    trend = team_trends(company.data, 103)[1]
+    assert [s.score for s in trend.company] == [
+        round(float(x), 1) for x in company.staff.mean(axis=0)
+    ]
+
+
+def test_a_construct_the_team_was_never_asked_has_no_trend():
+    cells = [cell(101, STAFF, "2026-Q3", 9, 60), cell(102, "loyalty", "2026-Q3", 9, 60)]
+    trends = team_trends(measurements(cells, teams_of(2)), 101)
+    assert [trend.construct for trend in trends] == [STAFF]
+
+
+def test_a_customer_group_has_trends_of_its_own_periods():
+    cells = [
+        cell(101, "loyalty", "2026-Q2", 9, 60, audience="retail"),
+        cell(101, "loyalty", "2026-Q3", 9, 80, audience="dealers"),
+    ]
+    (trend,) = team_trends(measurements(cells, teams_of(1)), 101, "dealers")
+    assert [str(period) for period in trend.periods] == ["2026-Q3"]
+    assert [score.score for score in trend.team] == [80]
