@@ -1,0 +1,1 @@
+"""Figures: each draws one result of an insight, and computes nothing."""

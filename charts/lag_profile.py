@@ -1,0 +1,65 @@
+"""How strongly staff and customer scores go together at each delay."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from analysis.lag import LagCorrelation
+from charts.text import interval, number
+from charts.theme import framed, palette
+from insights.value_chain import ValueChain
+from insights.wording import lag_name
+from survey.language import gettext as _
+from survey.period import Length
+
+
+def lag_profile_figure(chain: ValueChain, mode: str) -> go.Figure:
+    """Return a point with its interval per lag; refused lags leave a gap."""
+    colours, length = palette(mode), chain.period.length
+    shown = [lag for lag in chain.lags if lag.r is not None]
+    figure = go.Figure()
+    figure.add_hline(y=0, line={"color": colours.muted, "width": 1})
+    figure.add_scatter(
+        name="lags",
+        mode="markers",
+        x=[lag_name(lag.lag_waves, length) for lag in shown],
+        y=[lag.r for lag in shown],
+        error_y={
+            "type": "data",
+            "symmetric": False,
+            "array": [_beyond(lag.ci_high, lag.r) for lag in shown],
+            "arrayminus": [_beyond(lag.r, lag.ci_low) for lag in shown],
+            "color": colours.accent,
+            "thickness": 2,
+            "width": 5,
+        },
+        marker={
+            "color": [
+                colours.accent if lag.lag_waves == chain.lag else colours.middle for lag in shown
+            ],
+            "size": 12,
+            "line": {"color": colours.accent, "width": 2},
+        },
+        text=[_hover(lag, length) for lag in shown],
+        hovertemplate="%{text}<extra></extra>",
+    )
+    framed(figure, mode, height=300)
+    figure.update_xaxes(
+        type="category", categoryarray=[lag_name(x.lag_waves, length) for x in chain.lags]
+    )
+    figure.update_yaxes(title_text=_("Correlation"), range=[-1, 1], dtick=0.5)
+    return figure
+
+
+def _beyond(outer: float | None, inner: float | None) -> float:
+    return 0.0 if outer is None or inner is None else outer - inner
+
+
+def _hover(lag: LagCorrelation, length: Length) -> str:
+    return _("{lag}: {r} ({span}); {pairs} pairs of {teams} teams").format(
+        lag=lag_name(lag.lag_waves, length),
+        r=number(lag.r or 0.0, 2),
+        span=interval(lag.ci_low, lag.ci_high, 2),
+        pairs=lag.n_pairs,
+        teams=lag.n_teams,
+    )

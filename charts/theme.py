@@ -1,0 +1,87 @@
+"""Colours, fonts and the frame of every figure; nothing else in the project names a colour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+FONT = "Inter, 'Segoe UI', system-ui, 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei'"
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Colours of one mode; blue and orange are told apart by colour-blind readers too."""
+
+    text: str
+    muted: str
+    grid: str
+    surface: str
+    accent: str
+    accent_soft: str
+    above: str
+    middle: str
+    below: str
+    hidden: str
+
+
+LIGHT = Palette(
+    text="#1d2733",
+    muted="#5b6775",
+    grid="#e3e8ed",
+    surface="#f4f6f8",
+    accent="#0b6e8a",
+    accent_soft="rgba(11,110,138,0.16)",
+    above="#3d8fc4",
+    middle="#f4f6f8",
+    below="#e08a3c",
+    hidden="#d3d9df",
+)
+DARK = Palette(
+    text="#e6ebf0",
+    muted="#a3afbb",
+    grid="#2c3742",
+    surface="#1b232c",
+    accent="#56b8d4",
+    accent_soft="rgba(86,184,212,0.20)",
+    above="#2f7fb5",
+    middle="#1b232c",
+    below="#b8661d",
+    hidden="#3a4652",
+)
+
+
+def palette(mode: str) -> Palette:
+    """Return the colours of the "light" or the "dark" mode."""
+    return DARK if mode == "dark" else LIGHT
+
+
+def framed(figure: go.Figure, mode: str, height: int) -> go.Figure:
+    """Return the figure with our fonts, grid and margins; axes keep their titles."""
+    colours = palette(mode)
+    axis = {
+        "gridcolor": colours.grid,
+        "zeroline": False,
+        "linecolor": colours.grid,
+        "tickfont": {"color": colours.muted, "size": 12},
+        "title": {"font": {"color": colours.muted, "size": 13}, "standoff": 12},
+        "automargin": True,
+        "fixedrange": True,
+    }
+    figure.update_layout(
+        height=height,
+        font={"family": FONT, "size": 13, "color": colours.text},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        margin={"l": 8, "r": 8, "t": 12, "b": 8},
+        showlegend=False,
+        hoverlabel={
+            "bgcolor": colours.surface,
+            "bordercolor": colours.muted,
+            "font": {"color": colours.text, "family": FONT, "size": 13},
+            "align": "left",
+        },
+    )
+    figure.update_xaxes(**axis)
+    figure.update_yaxes(**axis)
+    return figure

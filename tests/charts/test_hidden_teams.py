@@ -1,0 +1,112 @@
+"""What is hidden is in no figure: not as a point, a hover text, a line's end or a bubble."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from charts.chain_diagram import chain_diagram
+from charts.lag_profile import lag_profile_figure
+from charts.link_scatter import link_scatter, scatter_description
+from charts.team_heatmap import team_heatmap
+from charts.team_scores import team_scores_figure
+from charts.team_trend import team_trend_figure
+from insights.teams import team_overview, team_trends
+from insights.value_chain import value_chain
+from tests.charts.figures import numbers, texts
+from tests.organisation import organisation
+
+STAFF, CUSTOMERS = 17.83, 28.43  # far from every other score
+PEOPLE = 3
+TEAM = 7
+NAME = "Secret Service"
+
+
+@pytest.fixture(scope="module")
+def company():
+    return hidden_in(24)
+
+
+@pytest.fixture(scope="module")
+def few_teams():
+    """So few that no row of the heat map has the number of a hidden score."""
+    return hidden_in(14)
+
+
+def hidden_in(n_teams, n=PEOPLE):
+    return organisation(
+        n_teams, sizes={TEAM: n}, scores={TEAM: (STAFF, CUSTOMERS)}, names={TEAM: NAME}
+    )
+
+
+def chain_figures(company):
+    chain = value_chain(company.data, company.periods[-1], 0)
+    return [link_scatter(chain, "light"), lag_profile_figure(chain, "light")]
+
+
+def team_figures(company):
+    overview = team_overview(company.data, company.periods[-1])
+    trends = team_trends(company.data, 101 + TEAM)
+    return [
+        team_heatmap(overview, "light"),
+        team_scores_figure(overview, overview.rows[TEAM], "light"),
+        *(team_trend_figure(trend, "light") for trend in trends),
+    ]
+
+
+def gives_away(figure):
+    """Numbers of the figure within a point of a hidden score, and texts that hold one or n."""
+    near = [x for x in numbers(figure) if min(abs(x - STAFF), abs(x - CUSTOMERS)) < 1]
+    told = re.findall(r"\b(?:17[.,]8|18 \(|28[.,]4|28 \(|3 answered)", texts(figure))
+    return near + told
+
+
+def test_a_team_of_five_would_be_found_by_this_search():
+    shown = hidden_in(14, n=5)
+    scatter, heat_map, scores = chain_figures(shown)[0], *team_figures(shown)[:2]
+    assert NAME in texts(scatter)
+    assert all(gives_away(figure) for figure in (scatter, heat_map, scores))
+
+
+def test_a_hidden_team_is_named_in_no_figure_of_the_chain(company):
+    assert not any(NAME in texts(figure) for figure in chain_figures(company))
+
+
+def test_a_hidden_score_is_in_no_figure_of_the_chain(company):
+    assert [gives_away(figure) for figure in chain_figures(company)] == [[], []]
+
+
+def test_a_hidden_score_is_in_no_figure_of_the_teams(few_teams):
+    assert [found for figure in team_figures(few_teams) if (found := gives_away(figure))] == []
+
+
+def test_among_200_teams_a_hidden_team_is_still_no_point():
+    scatter = chain_figures(hidden_in(200))[0]
+    assert NAME not in texts(scatter)
+    assert len(scatter.data[-1].x) == 199 and 101 + TEAM not in scatter.data[-1].customdata
+
+
+def test_among_200_teams_the_line_does_not_end_at_a_hidden_score():
+    assert gives_away(chain_figures(hidden_in(200))[0]) == []
+
+
+def test_the_line_does_not_end_at_an_unrounded_score(company):
+    exact = company.staff[company.n >= 5, 1]
+    found = numbers(chain_figures(company)[0])
+    assert not any(abs(x - score) < 1e-9 for x in found for score in exact)
+
+
+@pytest.mark.parametrize("n_teams", [24, 200])
+def test_a_hidden_team_is_not_in_the_diagram_or_the_description(n_teams):
+    shown = hidden_in(n_teams)
+    chain = value_chain(shown.data, shown.periods[-1], 0)
+    said = chain_diagram(chain, "light") + scatter_description(chain)
+    assert NAME not in said and not re.search(r"17\.8|28\.4", said)
+
+
+@pytest.mark.parametrize("n", [0, float("nan"), 1, 4])
+def test_a_team_of_unknown_or_small_size_is_hidden_everywhere_alike(n):
+    unknown = hidden_in(14, n=n)
+    for figure in (*chain_figures(unknown), *team_figures(unknown)):
+        assert gives_away(figure) == []

@@ -1,0 +1,69 @@
+import pytest
+
+from charts.lag_profile import lag_profile_figure
+from charts.theme import LIGHT
+from insights.value_chain import value_chain
+from survey.period import Period
+from tests.charts.figures import trace
+from tests.organisation import organisation
+
+FOUR = ("2025-Q4", "2026-Q1", "2026-Q2", "2026-Q3")
+NAMES = ("Same quarter", "1 quarter later", "2 quarters later", "3 quarters later")
+
+
+def chain_of(periods=FOUR, lag=1, **options):
+    company = organisation(periods=periods, **options)
+    return value_chain(company.data, Period.parse(periods[-1]), lag)
+
+
+def lags(chain):
+    return trace(lag_profile_figure(chain, "light"), "lags")
+
+
+def test_a_point_per_delay_is_its_correlation():
+    chain = chain_of()
+    assert tuple(lags(chain).x) == NAMES
+    assert list(lags(chain).y) == [lag.r for lag in chain.lags]
+
+
+def test_bars_reach_to_the_ends_of_the_interval():
+    chain = chain_of()
+    bars = lags(chain).error_y
+    for i, lag in enumerate(chain.lags):
+        assert lag.r + bars.array[i] == pytest.approx(lag.ci_high)
+        assert lag.r - bars.arrayminus[i] == pytest.approx(lag.ci_low)
+
+
+@pytest.mark.parametrize("chosen", [0, 2])
+def test_only_the_chosen_delay_is_filled(chosen):
+    colours = lags(chain_of(lag=chosen)).marker.color
+    assert [colour == LIGHT.accent for colour in colours] == [i == chosen for i in range(4)]
+
+
+def test_delays_that_are_refused_are_left_out_and_keep_their_place():
+    chain = chain_of(("2026-Q1", "2026-Q3"), lag=0)
+    figure = lag_profile_figure(chain, "light")
+    assert tuple(lags(chain).x) == (NAMES[0], NAMES[2])
+    assert tuple(figure.layout.xaxis.categoryarray) == NAMES
+
+
+def test_hovering_a_delay_tells_its_correlation_and_what_it_rests_on():
+    chain = chain_of()
+    r = chain.lags[1]
+    assert lags(chain).text[1] == (
+        f"1 quarter later: {r.r:.2f} ({r.ci_low:.2f} to {r.ci_high:.2f}); 72 pairs of 24 teams"
+    )
+
+
+def test_the_axis_is_a_correlation_from_minus_one_to_one():
+    axis = lag_profile_figure(chain_of(), "light").layout.yaxis
+    assert (axis.title.text, axis.range) == ("Correlation", (-1, 1))
+
+
+def test_months_are_named_as_months():
+    chain = chain_of(("2026-08", "2026-09"))
+    assert tuple(lags(chain).x)[:2] == ("Same month", "1 month later")
+
+
+def test_with_too_few_teams_the_figure_is_empty():
+    assert len(lags(chain_of(n_teams=9)).x or ()) == 0

@@ -1,0 +1,72 @@
+"""A name from a file is shown as it is in every figure, and never run."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from charts.chain_diagram import chain_diagram
+from charts.link_scatter import link_scatter
+from charts.team_heatmap import team_heatmap
+from charts.team_scores import team_scores_figure
+from charts.team_trend import team_trend_figure
+from insights.measurements import Team
+from insights.teams import team_overview, team_trends
+from insights.value_chain import value_chain
+from survey.period import Period
+from tests.charts.figures import texts
+from tests.organisation import cell, measurements, organisation
+
+QUARTER = Period.parse("2026-Q3")
+EVIL = [
+    "<img src=x onerror=alert(1)>",
+    "<script>alert(1)</script>",
+    "<a href='javascript:alert(1)'>x</a>",
+    '"><svg onload=alert(1)>',
+    "<b>bold",
+]
+
+
+def figures_of(name: str) -> dict[str, Any]:
+    data = organisation(names={0: name}).data
+    overview = team_overview(data, QUARTER)
+    return {
+        "scatter": link_scatter(value_chain(data, QUARTER, 0), "light"),
+        "heat map": team_heatmap(overview, "light"),
+        "scores": team_scores_figure(overview, overview.rows[0], "light"),
+        "trend": team_trend_figure(team_trends(data, 101)[0], "light"),
+    }
+
+
+@pytest.mark.parametrize("name", EVIL)
+def test_markup_in_a_teams_name_stays_text_in_every_figure(name, language):
+    for figure in figures_of(name).values():
+        said = texts(figure)
+        assert not any(tag in said for tag in ("<img", "<script", "<a ", "<svg", "<b>bold"))
+
+
+@pytest.mark.parametrize("figure", ["scatter", "heat map"])
+def test_markup_in_a_teams_name_is_shown_escaped(figure):
+    assert "&lt;b&gt;bold" in texts(figures_of("<b>bold")[figure])
+
+
+@pytest.mark.parametrize("name", EVIL)
+def test_markup_in_a_teams_name_is_not_in_the_diagram(name):
+    html = chain_diagram(value_chain(organisation(names={0: name}).data, QUARTER, 0), "light")
+    assert "alert" not in html and "bold" not in html
+
+
+@pytest.mark.parametrize("name", EVIL)
+def test_markup_in_a_departments_name_stays_text(name):
+    cells = [
+        cell(101, construct, "2026-Q3", 9, 60)
+        for construct in ("employee_satisfaction", "customer_satisfaction")
+    ]
+    data = measurements(cells, [Team(101, "Care", name, "")])
+    said = texts(link_scatter(value_chain(data, QUARTER, 0), "light"))
+    assert not any(tag in said for tag in ("<img", "<script", "<a ", "<svg", "<b>bold"))
+
+
+def test_quotation_marks_are_escaped_in_a_way_that_plotly_reads_back():
+    assert "&quot;" not in texts(figures_of('The "A" Team')["scatter"])

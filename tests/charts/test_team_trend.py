@@ -1,0 +1,67 @@
+import pytest
+
+from charts.team_trend import team_trend_figure
+from charts.text import score_text
+from insights.teams import Trend, team_trends
+from tests.charts.figures import trace
+from tests.organisation import cell, measurements, organisation, teams_of
+
+STAFF = "employee_satisfaction"
+FOUR = ("2025-Q4", "2026-Q1", "2026-Q2", "2026-Q3")
+
+
+@pytest.fixture
+def broken():
+    """A trend that is shown, hidden, not asked, and shown again."""
+    cells = [
+        cell(101, STAFF, period, n, score)
+        for period, n, score in (("2025-Q4", 9, 60), ("2026-Q1", 3, 17.83), ("2026-Q3", 9, 72))
+    ]
+    cells += [cell(102, STAFF, period, 30, 65) for period in FOUR]
+    return team_trends(measurements(cells, teams_of(2)), 101)[0]
+
+
+def test_lines_are_the_teams_and_the_companys_scores():
+    trend = team_trends(organisation(periods=FOUR).data, 103)[1]
+    figure = team_trend_figure(trend, "light")
+    assert list(trace(figure, "Team").y) == [score.score for score in trend.team]
+    assert list(trace(figure, "Company").y) == [score.score for score in trend.company]
+    assert tuple(trace(figure, "Team").x) == FOUR
+
+
+def test_a_hidden_or_missing_period_leaves_a_gap_never_a_bridge(broken):
+    team = trace(team_trend_figure(broken, "light"), "Team")
+    assert list(team.y) == [60, None, None, 72]
+    assert team.connectgaps is False
+
+
+def test_a_gap_has_no_bar(broken):
+    bars = trace(team_trend_figure(broken, "light"), "Team").error_y
+    assert [length is None for length in bars.array] == [False, True, True, False]
+
+
+def test_hidden_and_missing_periods_say_why(broken):
+    hover = trace(team_trend_figure(broken, "light"), "Team").text
+    assert hover[1] == "hidden to protect people: fewer than 5 answered"
+    assert hover[2] == "no answers"
+    assert [score_text(score) for score in broken.team] == ["60", "<5", "–", "72"]
+
+
+def test_periods_keep_their_places_where_there_are_gaps(broken):
+    axis = team_trend_figure(broken, "light").layout.xaxis
+    assert (axis.type, axis.categoryarray) == ("category", FOUR)
+
+
+def test_a_legend_tells_team_from_company(language, broken):
+    figure = team_trend_figure(broken, "light")
+    assert figure.layout.showlegend and len({trace.name for trace in figure.data}) == 2
+
+
+def test_the_axis_names_the_score(broken):
+    layout = team_trend_figure(broken, "light").layout
+    assert layout.yaxis.title.text == "Score, 0–100"
+
+
+def test_a_trend_without_periods_is_empty():
+    figure = team_trend_figure(Trend(STAFF, (), (), ()), "light")
+    assert all(len(trace.x or ()) == 0 for trace in figure.data)
