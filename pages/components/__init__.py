@@ -1,0 +1,1 @@
+"""What several screens share; each hides its widgets' state and returns a value."""

@@ -1,0 +1,79 @@
+"""The store, the language and the colours of this session."""
+
+from __future__ import annotations
+
+import gc
+
+import streamlit as st
+
+from store import Store, default_path
+from store.errors import StoreInUse
+from survey.language import LANGUAGES, use_language
+from survey.language import gettext as _
+
+
+@st.cache_resource(show_spinner=False)
+def _open_store() -> Store:
+    store = Store.open(default_path())
+    # Streamlit collects garbage after every rerun; what is loaded by now never becomes any.
+    gc.collect()
+    gc.freeze()
+    return store
+
+
+def current_store() -> Store:
+    """Return the one store of this process; where it cannot be opened, say so and stop."""
+    try:
+        return _open_store()
+    except StoreInUse as problem:
+        st.error(_("The data file is open in another program."))
+        st.markdown(_("Close the other dashboard, then reload this page."))
+        st.caption(str(problem))
+        st.stop()
+
+
+def choose_language() -> None:
+    """Show the language switch in the sidebar and use its language; the link keeps it.
+
+    It has no default, so that a link always names its language: the reader's browser may
+    prefer another one than the sender's.
+    """
+    names = list(LANGUAGES.values())
+    if "lang" not in st.session_state:
+        st.session_state["lang"] = LANGUAGES[_first_language()]
+    with st.sidebar:
+        chosen = st.segmented_control(
+            "Language / 语言", names, default=None, key="lang", bind="query-params"
+        )
+    use_language(next((code for code, name in LANGUAGES.items() if name == chosen), "en"))
+
+
+def _first_language() -> str:
+    """Return the language of the link, by name or code, else the browser's."""
+    asked = st.query_params.get("lang", "")
+    for code, name in LANGUAGES.items():
+        if asked in (code, name):
+            return code
+    return "zh" if (st.context.locale or "").lower().startswith("zh") else "en"
+
+
+def colour_mode() -> str:
+    """Return "light" or "dark", as the viewer's browser shows the page."""
+    return st.context.theme.type or "light"
+
+
+_STYLE = """
+<style>
+[data-testid="stMainBlockContainer"] { padding-top: 3.2rem; max-width: 1280px; }
+@media (max-width: 640px) {
+  [data-testid="stMainBlockContainer"] { padding: 3.2rem 1rem 2rem; }
+  [data-testid="stMainBlockContainer"] h1 { font-size: 1.7rem; }
+  [data-testid="stMainBlockContainer"] h4 { font-size: 1.15rem; }
+}
+</style>
+"""
+
+
+def tighten_page() -> None:
+    """Take away the empty rim that Streamlit leaves around a page."""
+    st.html(_STYLE)

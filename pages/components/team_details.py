@@ -1,0 +1,51 @@
+"""One team: its scores beside the company's, and one measure over time."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from charts.team_scores import team_scores_figure
+from charts.team_trend import team_trend_figure
+from charts.text import construct_name
+from insights.team_wording import team_sentence
+from insights.teams import TeamOverview
+from pages.components import queries
+from pages.components.figures import show
+from pages.components.filters import team_filter
+from pages.components.messages import as_plain_text
+from survey.language import gettext as _
+
+
+def one_team(overview: TeamOverview, audience: str) -> None:
+    """Show the team chosen."""
+    st.subheader(_("One team"))
+    row = team_filter(overview.rows)
+    sentence = team_sentence(overview, row)
+    st.markdown(as_plain_text(sentence))
+    scores, trend = st.columns(2, gap="large")
+    with scores:
+        st.markdown(_("**Scores with 95% intervals**"))
+        show(team_scores_figure, overview, row, alt=sentence, key="team_scores")
+        st.caption(_("Dot: the team. Diamond: the company."))
+    with trend:
+        _trend(row.team.unit_id, audience)
+
+
+def _trend(unit_id: int, audience: str) -> None:
+    trends = {trend.construct: trend for trend in queries.trends(unit_id, audience)}
+    st.markdown(_("**Over time**"))
+    if not trends:
+        st.info(_("This team has no answers in any period."))
+        return
+    measures = list(trends)
+    default = "employee_satisfaction"
+    chosen = st.selectbox(
+        _("Measure"),
+        measures,
+        index=measures.index(default) if default in measures else 0,
+        format_func=construct_name,
+        key="measure",
+        persist_state="session",
+    )
+    show(team_trend_figure, trends[chosen], alt=construct_name(chosen), key="team_trend")
+    st.caption(_("Gaps: hidden (fewer than five answers) or not asked."))

@@ -1,0 +1,1 @@
+"""Parts of the upload screen: one file from drop to stored wave."""

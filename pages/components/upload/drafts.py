@@ -1,0 +1,96 @@
+"""Files on their way in: what this session has opened and how it means to read them.
+
+Kept in the session only; nothing is stored before HR confirms.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from insights.importing import ImportPreview, open_file, preview
+from loaders import RawExport
+from pages.components.session import current_store
+from store import ImportRecord
+from survey.export import ExportPlan
+from survey.issues import UnreadableExport
+
+DRAFTS = "upload_drafts"
+
+
+@dataclass
+class Draft:
+    """One dropped file: opened, or the reason why it cannot be; stored once it is."""
+
+    key: str
+    name: str
+    raw: RawExport | None = None
+    problem: UnreadableExport | None = None
+    plan: ExportPlan | None = None
+    edits: int = 0
+    record: ImportRecord | None = None
+
+    def use(self, plan: ExportPlan) -> None:
+        """Take HR's changed plan and show the screen anew with it."""
+        self.plan = plan
+        self.edits += 1
+        st.rerun()
+
+
+def draft_of(file: UploadedFile, loader: str | None = None) -> Draft:
+    """Return the draft of a dropped file, opened when first seen or when ``loader`` is named."""
+    drafts: dict[str, Draft] = st.session_state.setdefault(DRAFTS, {})
+    key = hashlib.sha256(file.getbuffer()).hexdigest()[:12]
+    if key not in drafts or loader:
+        with st.spinner(_reading(file.name)):
+            drafts[key] = _opened(key, file, loader)
+    return drafts[key]
+
+
+def forget_drafts() -> None:
+    """Forget every file; after an undo the same file may be brought in again."""
+    st.session_state.pop(DRAFTS, None)
+
+
+def preview_of(draft: Draft) -> ImportPreview:
+    """Return the preview under the draft's plan, computed once per change."""
+    if draft.raw is None:
+        raise ValueError(f"{draft.name} was not read, so it has no preview")
+    version = (draft.key, draft.edits, current_store().data_version())
+    cached: tuple[object, ImportPreview] | None = st.session_state.get(f"preview_{draft.key}")
+    if cached is None or cached[0] != version:
+        cached = (version, preview(current_store(), draft.raw, draft.plan))
+        st.session_state[f"preview_{draft.key}"] = cached
+        draft.plan = cached[1].plan
+    return cached[1]
+
+
+def _opened(key: str, file: UploadedFile, loader: str | None) -> Draft:
+    return _in_private_file(file, lambda path: _open(key, path, file.name, loader))
+
+
+def _open(key: str, path: Path, name: str, loader: str | None) -> Draft:
+    try:
+        return Draft(key, name, raw=open_file(current_store(), path, name, loader))
+    except UnreadableExport as problem:
+        return Draft(key, name, problem=problem)
+
+
+def _in_private_file(file: UploadedFile, use: Callable[[Path], Draft]) -> Draft:
+    """The reader is another process: it gets the bytes by a path only this user may read."""
+    with tempfile.TemporaryDirectory(prefix="upload-") as folder:
+        path = Path(folder) / ("upload" + Path(file.name).suffix.lower())
+        path.write_bytes(file.getbuffer())
+        return use(path)
+
+
+def _reading(name: str) -> str:
+    from survey.language import gettext as _
+
+    return _("Reading {name}").format(name=name)

@@ -1,0 +1,79 @@
+"""What a file was recognised as, and what is wrong with it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from insights.importing import ImportPreview
+from insights.linking import MatchKind
+from pages.components.messages import as_plain_text
+from survey.issues import Severity
+from survey.language import gettext as _
+
+TOOLS = {
+    "surveymonkey": "SurveyMonkey",
+    "qualtrics": "Qualtrics",
+    "wenjuanxing": "问卷星",
+}
+
+
+def recognised(shown: ImportPreview) -> None:
+    """Say which tool wrote the file, and what of it will count."""
+    st.markdown(f"**{_tool(shown)}**: {_why(shown)}")
+    facts = {
+        _("Rows"): f"{shown.raw.n_rows:,}",
+        _("Columns used"): f"{shown.n_scored_columns} / {len(shown.plan.columns)}",
+        _("Teams"): str(len(shown.matches)),
+        _("Teams known already"): str(sum(m.kind is not MatchKind.NEW for m in shown.matches)),
+        _("Periods"): ", ".join(shown.periods) or "–",
+    }
+    with st.container(horizontal=True, gap="large"):
+        for label, value in facts.items():
+            st.metric(label, value, width="content")
+
+
+def _tool(shown: ImportPreview) -> str:
+    ours = {"template": _("Template"), "team_results": _("Team results")}
+    return (ours | TOOLS)[shown.raw.loader]
+
+
+def _why(shown: ImportPreview) -> str:
+    if shown.is_remembered:
+        return _("A file with these headings was imported before: nothing needs to be asked.")
+    signs = {
+        "template": _("its first cell is that of our template."),
+        "surveymonkey": _("two heading rows, as SurveyMonkey writes them."),
+        "qualtrics": _("question codes above question texts, as Qualtrics writes them."),
+        "wenjuanxing": _("its first columns are those of 问卷星."),
+    }
+    return signs.get(shown.raw.loader, _("one row per team."))
+
+
+def list_issues(shown: ImportPreview) -> None:
+    """List every fault: what was found, where, what was expected, what to do."""
+    found = sorted(shown.loaded.issues, key=lambda issue: list(Severity).index(issue.severity))[
+        ::-1
+    ]
+    if not found:
+        st.success(_("Nothing to complain about."))
+        return
+    for issue in found:
+        if issue.severity is Severity.ERROR:
+            st.error(as_plain_text(f"{issue.says()} {issue.remedy()}"))
+    with st.expander(_("Notes on this file ({n})").format(n=len(found))):
+        st.dataframe(
+            pd.DataFrame(
+                {
+                    _("Found"): issue.says(),
+                    _("Sheet"): issue.sheet,
+                    _("Row"): str(issue.row or ""),
+                    _("Column"): issue.column,
+                    _("Expected"): issue.wanted(),
+                    _("What to do"): issue.remedy(),
+                }
+                for issue in found
+            ),
+            hide_index=True,
+            alt=_("Notes on this file"),
+        )

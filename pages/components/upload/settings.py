@@ -1,0 +1,53 @@
+"""Whose answers a file holds, and of which period."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from insights.importing import ImportPreview
+from pages.components.upload.drafts import Draft
+from survey.export import Role
+from survey.language import gettext as _
+from survey.period import Period
+from survey.programme import PROGRAMME_NAMES, Programme
+
+TEAM_RESULTS = "team_results"
+
+
+def programme_and_period(draft: Draft, shown: ImportPreview) -> None:
+    """Let HR correct the programme and, where the file has no dates, enter the period."""
+    plan = shown.plan
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        programme = plan.programme
+        if shown.raw.loader != TEAM_RESULTS:  # there, every result tells its own
+            programme = st.selectbox(
+                _("Who answered?"),
+                list(Programme),
+                index=list(Programme).index(plan.programme),
+                format_func=lambda p: _(PROGRAMME_NAMES[p]),
+                key=f"programme_{draft.key}",
+            )
+        period = st.text_input(
+            _("Period of the whole file"),
+            value=plan.period,
+            placeholder=_("from the dates in the file") if plan.first(Role.TIME) else "2026-Q3",
+            key=f"period_{draft.key}",
+            help=_("A year, quarter or month: 2026, 2026-Q3, 2026-09. Empty: from the dates."),
+        ).strip()
+    if period and not _is_period(period):
+        st.error(_("This is no period. Write 2026, 2026-Q3 or 2026-09."))
+        return
+    text = str(Period.parse(period)) if period else ""
+    changed = replace(plan, programme=programme, period=text)
+    if changed != plan:
+        draft.use(changed)
+
+
+def _is_period(text: str) -> bool:
+    try:
+        Period.parse(text)
+    except ValueError:
+        return False
+    return True

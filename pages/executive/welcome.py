@@ -1,0 +1,44 @@
+"""Welcome: an empty store offers the sample organisation, or an upload."""
+
+import streamlit as st
+
+from insights.sample import load_sample
+from pages.components.session import current_store
+from survey.language import gettext as _
+
+if not current_store().is_empty():
+    st.switch_page("pages/executive/value_chain.py")
+st.title(_("See how staff and customers go together"))
+st.markdown(
+    _(
+        "Upload what your survey tool exports. Scores are linked team by team: from internal "
+        "service through staff satisfaction to customer satisfaction and loyalty. Nothing "
+        "leaves this computer, and groups of fewer than five people stay hidden."
+    )
+)
+look, own = st.columns(2, gap="large")
+with look, st.container(border=True):
+    st.subheader(_("Look around first"))
+    st.markdown(
+        _(
+            "An invented company: 48 teams, eight quarters, staff and customer surveys as four "
+            "different tools export them. One click removes it again."
+        )
+    )
+    if st.button(_("Open the sample organisation"), type="primary", key="load_sample"):
+        bar = st.progress(0.0, _("Reading"))
+        load_sample(
+            current_store(),
+            lambda name, share: bar.progress(share, _("Reading {name}").format(name=name)),
+        )
+        st.rerun()
+with own, st.container(border=True):
+    st.subheader(_("Use your own surveys"))
+    st.markdown(
+        _(
+            "Excel or csv files of SurveyMonkey, Qualtrics or 问卷星 are read as they are. For "
+            "other tools there is a template."
+        )
+    )
+    if st.button(_("Upload files"), key="go_to_upload"):
+        st.switch_page("pages/hr/upload.py")

@@ -1,0 +1,31 @@
+"""History: every import, what it brought, and its undo."""
+
+import streamlit as st
+
+from pages.components import messages
+from pages.components.session import current_store
+from pages.components.upload.drafts import forget_drafts
+from survey.language import gettext as _
+from survey.language import ngettext
+
+st.title(_("History"))
+messages.sample_banner()
+store = current_store()
+records = store.imports()
+if not records:
+    messages.nothing_yet()
+    st.stop()
+for record in records:
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        rows = ngettext("{n} row", "{n} rows", record.rows).format(n=f"{record.rows:,}")
+        teams = ngettext("{n} team", "{n} teams", record.teams).format(n=record.teams)
+        facts = [f"{record.at:%Y-%m-%d %H:%M}", rows, teams, ", ".join(record.periods)]
+        with st.container():
+            st.markdown(f"**{messages.as_plain_text(record.file_name)}**")
+            st.caption(messages.as_plain_text(" · ".join(facts)))
+        if not record.is_active:
+            st.caption(_("undone"))
+        elif st.button(_("Undo this import"), key=f"undo_{record.import_id}"):
+            store.undo(record.import_id)
+            forget_drafts()
+            st.rerun()
