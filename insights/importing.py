@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,7 +80,7 @@ def preview(store: Store, raw: RawExport, plan: ExportPlan | None = None) -> Imp
         loaded=loaded,
         matches=match_teams(loaded.spellings, store.spellings()),
         unknown_labels=unknown_label_groups(raw, plan),
-        is_remembered=remembered is not None and remembered[1] == plan,
+        is_remembered=remembered is not None and remembered[1] == _for_any_wave(plan),
         already=store.imported(raw.file_hash),
     )
 
@@ -111,9 +111,14 @@ def confirm(
         is_sample=is_sample,
         progress=progress,
     )
-    store.remember_layout(shown.raw.fingerprint, shown.raw.loader, shown.plan)
+    store.remember_layout(shown.raw.fingerprint, shown.raw.loader, _for_any_wave(shown.plan))
     log.info("Import %s stored: %s rows, %s teams", record.import_id, record.rows, record.teams)
     return record
+
+
+def _for_any_wave(plan: ExportPlan) -> ExportPlan:
+    """Return the plan without the period that HR typed: the next file is of another one."""
+    return replace(plan, period="")
 
 
 def declare_order(

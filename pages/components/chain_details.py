@@ -12,6 +12,7 @@ from insights.value_chain import ValueChain
 from insights.wording import lag_profile_sentence, linkage_sentences, over_time_sentence
 from pages.components.figures import show
 from pages.components.messages import as_plain_text, method_note
+from reports.workbook import workbook
 from survey.language import gettext as _
 
 
@@ -70,11 +71,15 @@ def lags(chain: ValueChain) -> None:
 def numbers(chain: ValueChain) -> None:
     """Offer every number of the screen as tables, and how they are computed."""
     with st.expander(_("All numbers")):
-        st.dataframe(
-            stage_table(chain), hide_index=True, placeholder="–", alt=_("Scores of the stages")
-        )
-        st.dataframe(
-            link_table(chain), hide_index=True, placeholder="–", alt=_("Strength of the links")
+        tables = {_("Stages"): stage_table(chain), _("Links"): link_table(chain)}
+        for name, table in tables.items():
+            st.dataframe(table, hide_index=True, placeholder="–", alt=name)
+        st.download_button(
+            _("Download as Excel"),
+            lambda: workbook(tables),
+            file_name=f"value-chain-{chain.period}.xlsx",
+            on_click="ignore",
+            key="download_numbers",
         )
     method_note(
         _(

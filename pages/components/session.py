@@ -7,7 +7,7 @@ import gc
 import streamlit as st
 
 from store import Store, default_path
-from store.errors import StoreInUse
+from store.errors import SchemaMismatch, StoreInUse
 from survey.language import LANGUAGES, use_language
 from survey.language import gettext as _
 
@@ -25,10 +25,13 @@ def current_store() -> Store:
     """Return the one store of this process; where it cannot be opened, say so and stop."""
     try:
         return _open_store()
-    except StoreInUse as problem:
+    except StoreInUse:
         st.error(_("The data file is open in another program."))
         st.markdown(_("Close the other dashboard, then reload this page."))
-        st.caption(str(problem))
+        st.stop()
+    except SchemaMismatch:
+        st.error(_("The data file was written by another version, or is no data file of ours."))
+        st.markdown(_("Start the version that wrote it, or set CHAIN_STORE to a new file."))
         st.stop()
 
 
