@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from loaders import names
+from loaders.ambiguous_teams import ambiguous_teams
 from loaders.arrow import pc
 from loaders.dates import dates_in, period_in
 from loaders.raw import RawExport, coded
@@ -62,13 +63,16 @@ def read_export(raw: RawExport, plan: ExportPlan) -> LoadedExport:
     ]  # fmt: skip
     if not (kept.any() or scores.num_rows):
         issues.append(ImportIssue("nothing_scored", sheet=raw.sheet))
+    responses = _responses(raw, plan, when, kept)
+    team = plan.first(Role.TEAM)
+    issues += ambiguous_teams(responses, raw.sheet, team.heading if team else "")
     return LoadedExport(
         file_name=raw.file_name,
         file_hash=raw.file_hash,
         loader=raw.loader,
         fingerprint=raw.fingerprint,
         plan=plan,
-        responses=_responses(raw, plan, when, kept),
+        responses=responses,
         answers=_long(answers, kept),
         team_scores=scores,
         items=tuple(given.item for given in answers),

@@ -87,6 +87,12 @@ FAULTS: dict[str, Fault] = {
         mark("One row per team."),
         mark("Delete the repeated rows."),
     ),
+    "ambiguous_team": Fault(
+        Severity.WARNING,
+        mark("{count} team names stand in more than one department: “{found}”."),
+        mark("One name for one team."),
+        mark("If they are different teams, put the department before their names."),
+    ),
     "test_rows": Fault(
         Severity.NOTE,
         mark("{count} test or preview rows are left out."),

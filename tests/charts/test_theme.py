@@ -1,7 +1,7 @@
 import re
 from dataclasses import astuple, fields
 
-import plotly.graph_objects as go  # noqa: TID251  an empty figure to frame
+import plotly.graph_objects as go
 import pytest
 
 from charts.theme import DARK, LIGHT, Palette, framed, palette

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import duckdb  # noqa: TID251
+import duckdb
 import pytest
 
 from store import Store, default_path
