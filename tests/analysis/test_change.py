@@ -38,9 +38,10 @@ def test_the_change_is_the_difference_of_the_two_means(sizes):
     n = np.array(sizes, dtype=float).T + [[1], [0]]
     n[1, 0] += 1
     scores = 50 + 3.0 * np.arange(n.shape[1]) ** 2
-    before, after = (TeamMoments.from_means(row, scores + k) for k, row in enumerate(n))
+    later = 60 + 7 * np.sin(np.arange(n.shape[1]))
+    before, after = map(TeamMoments.from_means, n, (scores, later))
     found = change_in_mean(before, after)
-    expected = n[1] @ (scores + 1) / n[1].sum() - n[0] @ scores / n[0].sum()
+    expected = n[1] @ later / n[1].sum() - n[0] @ scores / n[0].sum()
     assert found.value == pytest.approx(expected, rel=1e-9, abs=1e-9)
 
 
