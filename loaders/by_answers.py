@@ -111,7 +111,7 @@ def _on_labels(block: Sequence[Column], declared: Sequence[LabelOrder]) -> list[
         if own and shared and share_on(shared, answers) >= share_on(own, answers):
             own = shared
         labels = by_hand or own
-        if labels is None and says.asks_for_comment(column.heading):
+        if labels not in LIKERT_LABELS and says.asks_for_comment(column.heading):
             plans.append(column.planned(Role.COMMENT, "heading"))
         elif labels is None:
             plans.append(column.planned(Role.IGNORE, "unknown_labels"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import islice
 
 from survey.codebook import normalised_wording
@@ -18,6 +18,11 @@ _NOTE_IN_OPTION = re.compile(r"【[^】]*】|〖[^〗]*〗")
 _CONTACT = re.compile(r"\S+@\S+\.\w+|(?:\d{1,3}\.){3}\d{1,3}(?:\(.*\))?|1[3-9]\d{9}")
 # Contacts among answers are told by a look at some of them.
 _CONTACTS_LOOKED_AT = 50
+# A question offers fewer and shorter options; whatever exceeds these is somebody's own words.
+_MOST_OPTIONS = 40
+_OPTION_LETTERS = 80
+# Even where few people answered: options of so many letters would be picked more than once.
+_SENTENCE_LETTERS = 20
 _PARTS = re.compile(r"\s+[-–—]\s+|—|\[|]")
 
 PICKS_BETWEEN = "┋"
@@ -55,6 +60,14 @@ def planned_option_id(heading: str) -> str:
 def option_id(option: str) -> str:
     """Return the option's name without notes for filling in, width and outer space."""
     return _plain(_NOTE_IN_OPTION.sub("", option))
+
+
+def are_options(options: Mapping[str, int]) -> bool:
+    """Return whether texts can be options of a question, by how many respondents list each."""
+    if len(options) > _MOST_OPTIONS or any(len(text) > _OPTION_LETTERS for text in options):
+        return False
+    letters = sum(map(len, options)) / (len(options) or 1)
+    return letters <= _SENTENCE_LETTERS or sum(options.values()) >= 2 * len(options)
 
 
 def option_in(heading: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +14,8 @@ from loaders.arrow import pc
 from loaders.dates import dates_in, period_in
 from loaders.raw import RawExport, coded
 from loaders.results import team_scores_of
-from loaders.values import SHOWN_LETTERS, issue_of, mapped, one_line, points_of, scale_of
+from loaders.scales import Profile
+from loaders.values import issue_of, mapped, one_line, points_of, quoted, scale_of
 from survey.attributes import ATTRIBUTES
 from survey.export import ColumnPlan, ExportPlan, ItemUse, LoadedExport, Role
 from survey.issues import ImportIssue
@@ -29,6 +31,9 @@ RESPONSES = pa.schema(
     ]
 )
 ANSWERS = pa.schema([("response", pa.int32()), ("item", pa.string()), ("value", pa.int16())])
+# What a message shows of a label, and of all the labels of a column.
+_LABEL_LETTERS = 30
+_LISTED_LETTERS = 40
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +66,9 @@ def read_export(raw: RawExport, plan: ExportPlan) -> LoadedExport:
         *raw.issues, *_column_issues(raw, plan), *when.issues, *answer_issues, *score_issues,
         *_row_issues(raw, plan, kept if answers else when.dated, answered | (not answers)),
     ]  # fmt: skip
-    if not (kept.any() or scores.num_rows):
+    if not raw.n_rows:
+        issues = [*raw.issues, ImportIssue("no_rows", sheet=raw.sheet)]
+    elif not (kept.any() or scores.num_rows):
         issues.append(ImportIssue("nothing_scored", sheet=raw.sheet))
     responses = _responses(raw, plan, when, kept)
     team = plan.first(Role.TEAM)
@@ -116,7 +123,10 @@ def _answers(raw: RawExport, plan: ExportPlan) -> tuple[list[Given], list[Import
         answers.append(Given(use, points.given, points.values))
         issues += points.issues
     for column in plan.with_roles(Role.PICK):
-        answers += _picks(raw, plan, column)
+        picks = _picks(raw, plan, column)
+        if picks is None:
+            issues.append(ImportIssue("not_options", raw.sheet, column=column.heading))
+        answers += picks or []
     return answers, issues
 
 
@@ -132,8 +142,10 @@ def _use(plan: ExportPlan, column: ColumnPlan, id: str, option: str = "") -> Ite
     )
 
 
-def _picks(raw: RawExport, plan: ExportPlan, column: ColumnPlan) -> list[Given]:
-    """A column of 0 and 1 is one option; any other cell lists the options picked."""
+def _picks(raw: RawExport, plan: ExportPlan, column: ColumnPlan) -> list[Given] | None:
+    """A column of 0 and 1 is one option; any other cell lists the options picked. None where the
+    cells hold free text, which must not become the options' ids.
+    """
     id = column.item or names.planned_pick_id(column.heading)
     codes, texts = coded(raw.column(column.index))
     if "/" in id:
@@ -142,7 +154,11 @@ def _picks(raw: RawExport, plan: ExportPlan, column: ColumnPlan) -> list[Given]:
     listed = [
         [names.option_id(option) for option in text.split(names.PICKS_BETWEEN)] for text in texts
     ]
-    options = dict.fromkeys(option for picked in listed for option in picked if option)
+    options: Counter[str] = Counter()
+    for picked, count in zip(listed, np.bincount(codes, minlength=len(texts)), strict=False):
+        options.update({option: int(count) for option in picked if option})
+    if not names.are_options(options):
+        return None
     return [
         Given(
             _use(plan, column, f"{id}/{option}", option),
@@ -187,11 +203,19 @@ def _column_issues(raw: RawExport, plan: ExportPlan) -> list[ImportIssue]:
         if column.role is Role.PERSONAL and is_used:
             issues.append(ImportIssue("personal_column", sheet=raw.sheet, column=column.heading))
         if column.role is Role.IGNORE and column.reason == "unknown_labels":
-            found = ", ".join(distinct_answers(raw, column.index))[:SHOWN_LETTERS]
+            found = _shown_labels(raw, column.index)
             issues.append(
                 ImportIssue("unknown_labels", raw.sheet, column=column.heading, found=found)
             )
     return issues
+
+
+def _shown_labels(raw: RawExport, index: int) -> str:
+    """The first labels of a closed question; what may be comments is not shown."""
+    if not Profile.of(raw.column(index)).looks_like_labels:
+        return "…"
+    labels = (quoted(text, _LABEL_LETTERS) for text in distinct_answers(raw, index))
+    return ", ".join(labels)[:_LISTED_LETTERS]
 
 
 def _row_issues(

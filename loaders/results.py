@@ -24,6 +24,12 @@ TEAM_SCORES = pa.schema(
 )
 # Results are kept on this scale, whatever scale the file uses.
 _PERCENT = Scale(0, 100)
+# No team, and hardly a company, has more people; greater numbers are telephone numbers or ids.
+_MOST_PEOPLE = 10_000_000
+# Spreadsheets compute 5 as 4.999999999.
+_TINY = 1e-6
+# How much of the teams' names a message shows.
+_LISTED_LETTERS = 40
 
 Group = tuple[Programme, str, str]
 """Programme, audience and construct: what belongs to one result."""
@@ -72,7 +78,7 @@ def _result(raw: RawExport, plan: ExportPlan, group: Group, issues: list[ImportI
         group,
         mean=np.mean(means, axis=0),  # a team lacking one of them has no result
         sd=_beside(raw, plan, group, Role.SPREAD) * 100 / (scale.maximum - scale.minimum),
-        n=np.rint(_beside(raw, plan, group, Role.COUNT)),
+        n=_people(_beside(raw, plan, group, Role.COUNT)),
         rate=_in_percent(_beside(raw, plan, group, Role.RATE)),
     )
 
@@ -87,6 +93,12 @@ def _beside(raw: RawExport, plan: ExportPlan, group: Group, role: Role) -> np.nd
     return np.where(numbers < 0, np.nan, numbers)
 
 
+def _people(counts: np.ndarray) -> np.ndarray:
+    """Whole persons, never more than there were; NaN where it cannot be how many answered."""
+    whole = np.floor(counts + _TINY)
+    return np.where((whole >= 1) & (whole <= _MOST_PEOPLE), whole, np.nan)
+
+
 def _in_percent(rates: np.ndarray) -> np.ndarray:
     """Spreadsheets hold 45 % as 0.45; no survey is reported where one in a hundred answered."""
     shares = not np.isnan(rates).all() and np.nanmax(rates) <= 1
@@ -96,17 +108,33 @@ def _in_percent(rates: np.ndarray) -> np.ndarray:
 def _repeated(
     raw: RawExport, plan: ExportPlan, periods: pa.Array, issues: list[ImportIssue]
 ) -> np.ndarray:
-    """Rows whose team already had one in the same period."""
-    repeated = np.zeros(raw.n_rows, dtype=bool)
-    if column := plan.first(Role.TEAM):
-        teams = mapped(raw.column(column.index), one_line).to_pylist()
-        seen: set[tuple[str, str | None]] = set()
-        for row, key in enumerate(zip(teams, periods.to_pylist(), strict=True)):
-            repeated[row] = bool(key[0]) and key in seen
-            seen.add(key)
-        if issue := issue_of(raw, column, "duplicate_team", repeated):
-            issues.append(replace(issue, count=len({teams[i] for i in np.flatnonzero(repeated)})))
+    """Rows whose team already had one in the same period; in another department, it may well be
+    another team.
+    """
+    column = plan.first(Role.TEAM)
+    teams = _names(raw, plan, Role.TEAM).to_pylist()
+    departments = _names(raw, plan, Role.DEPARTMENT).to_pylist()
+    repeated, elsewhere = np.zeros((2, raw.n_rows), dtype=bool)
+    first: dict[tuple[str, str | None], str | None] = {}
+    for row, key in enumerate(zip(teams, periods.to_pylist(), strict=True)):
+        if key[0]:
+            repeated[row] = key in first
+            known = {first.setdefault(key, departments[row]), departments[row]}
+            elsewhere[row] = len(known - {None}) > 1
+    for kind, rows in (("ambiguous_team", elsewhere), ("duplicate_team", repeated & ~elsewhere)):
+        if issue := issue_of(raw, column, kind, rows):
+            named = sorted({teams[row] for row in np.flatnonzero(rows)})
+            found = ", ".join(named)[:_LISTED_LETTERS]
+            issues.append(replace(issue, found=found, count=len(named)))
     return repeated
+
+
+def _names(raw: RawExport, plan: ExportPlan, role: Role) -> pa.Array:
+    """The names in the column of this role, null where there is none."""
+    column = plan.first(role)
+    if column is None:
+        return pa.nulls(raw.n_rows, pa.string())
+    return mapped(raw.column(column.index), one_line)
 
 
 def _counts_missing(
@@ -127,9 +155,7 @@ def _part(
     columns = {name: pa.repeat(pa.scalar(text), len(rows)) for name, text in constant.items()}
     columns["period"] = periods.take(pa.array(rows))
     for role in (Role.TEAM, Role.DEPARTMENT, Role.REGION):
-        column = plan.first(role)
-        texts = mapped(raw.column(column.index), one_line) if column else pa.nulls(raw.n_rows)
-        columns[role.value] = texts.take(pa.array(rows)).cast(pa.string())
+        columns[role.value] = _names(raw, plan, role).take(pa.array(rows))
     numbers = {"mean": result.mean, "sd": result.sd, "response_rate": result.rate}
     for name, values in numbers.items():
         columns[name] = pa.array(values[rows], pa.float64(), from_pandas=True)

@@ -26,6 +26,8 @@ HEADINGS: dict[str, Role] = {
     "Region / 区域": Role.REGION,
     "Period / 时期": Role.TIME,
 }
+# The row that shows how a template is filled in, as test rows are compared: in small letters.
+EXAMPLE_TEAMS = frozenset({"example team / 示例团队"})
 _MEASURES = {
     "mean": Role.RESULT,
     "均值": Role.RESULT,
@@ -36,7 +38,7 @@ _MEASURES = {
     "response rate": Role.RATE,
     "回收率": Role.RATE,
 }
-# "Motivation: mean (0-100)", "动力：回收率 %", "Motivation / 动力: sd"
+# "Motivation: mean (0-100)", "动机：回收率 %", "Motivation / 动机: sd"
 _RESULT = re.compile(
     r"(?P<construct>.+?)\s*[:：]\s*(?P<measure>[^:：()（）%]+?)"
     r"\s*(?:[(（]\s*(?P<scale>\d+\s*[-–]\s*\d+)\s*[)）])?\s*%?\s*"
@@ -88,7 +90,8 @@ def lay_out(sheet: Sheet) -> Layout:
     """
     headings = sheet.head[sheet.titles]
     hints = {i: HEADINGS[text] for i, text in enumerate(headings) if text in HEADINGS}
-    return Layout(headings, heading_rows=sheet.titles + 1, hints=hints)
+    tests = next(((i, EXAMPLE_TEAMS) for i in hints if hints[i] is Role.TEAM), None)
+    return Layout(headings, heading_rows=sheet.titles + 1, hints=hints, tests=tests)
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loaders.raw import Layout
-from loaders.team_results import has_results
+from loaders.team_results import EXAMPLE_TEAMS, has_results
 from survey.export import Role
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def recognises(head: tuple[Row, ...]) -> bool:
 
 
 def lay_out(sheet: Sheet) -> Layout:
-    """Return the headings, the fixed ones with their role."""
+    """Return the headings, the fixed ones with their role; the team comes first."""
     headings = sheet.head[0]
     hints = {i: HEADINGS[text] for i, text in enumerate(headings) if text in HEADINGS}
-    return Layout(headings, hints=hints)
+    return Layout(headings, hints=hints, tests=(0, EXAMPLE_TEAMS))

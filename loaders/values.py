@@ -17,8 +17,8 @@ from survey.issues import ImportIssue
 from survey.labels import NOT_APPLICABLE, number_in
 from survey.scale import LIKERT_5, Scale
 
-SHOWN_LETTERS = 40
-"""How much of a cell a message shows."""
+# A number, a date or a label; a longer cell may be somebody's words, which no message quotes.
+_QUOTED_LETTERS = 12
 
 _NUMBER = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:[eE][-+]?\d+)?\s*%?")
 
@@ -96,6 +96,11 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def quoted(text: str, at_most: int = _QUOTED_LETTERS) -> str:
+    """Return what a message shows of a cell: all of it, or nothing where it is longer."""
+    return text if len(text) <= at_most else "…"
+
+
 def issue_of(
     raw: RawExport, plan: ColumnPlan | None, kind: str, where: np.ndarray, expected: str = ""
 ) -> ImportIssue | None:
@@ -109,7 +114,7 @@ def issue_of(
         sheet=raw.sheet,
         row=int(raw.rows[rows[0]]),
         column=plan.heading if plan else "",
-        found=(found or "")[:SHOWN_LETTERS],
+        found=quoted(found or ""),
         expected=expected,
         count=len(rows),
     )

@@ -39,6 +39,12 @@ FAULTS: dict[str, Fault] = {
         mark("Numbers, or labels of a known scale."),
         mark("Put the labels in order below, once; the order is remembered."),
     ),
+    "not_options": Fault(
+        Severity.WARNING,
+        mark("This column holds free text instead of options to pick; nothing of it is kept."),
+        mark("A few short options that many people pick."),
+        mark("Choose another role for this column, for example comment."),
+    ),
     "no_team_column": Fault(
         Severity.WARNING,
         mark("No column tells the team of a respondent."),
@@ -62,6 +68,12 @@ FAULTS: dict[str, Fault] = {
         mark("{count} rows have no readable date and are left out, the first reads “{found}”."),
         mark("A date such as 2026-09-30 or 2026/9/30 12:00."),
         mark("Correct the dates, or enter one period for the whole file."),
+    ),
+    "no_rows": Fault(
+        Severity.ERROR,
+        mark("Under the headings there is no answer of a real respondent."),
+        mark("Rows that are neither empty nor test, preview or example rows."),
+        mark("Export the answers again, without test answers."),
     ),
     "nothing_scored": Fault(
         Severity.ERROR,

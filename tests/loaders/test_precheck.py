@@ -37,8 +37,9 @@ def test_a_broken_workbook_is_refused_by_name(written, content, reason):
     assert _refusal(written(content)) == (reason, "")
 
 
-def test_an_unknown_ending_is_named(written):
-    assert _refusal(written(b"text"), "answers.docx") == ("unknown_type", ".docx")
+@pytest.mark.parametrize("ending", [".docx", ".pdf", ".png", ".numbers"])
+def test_an_unknown_ending_is_named(written, ending):
+    assert _refusal(written(b"text"), f"answers{ending}") == ("unknown_type", ending)
 
 
 def test_a_truncated_workbook_is_damaged(written, workbook):

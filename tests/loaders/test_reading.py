@@ -29,9 +29,46 @@ def test_all_cells_outside_the_scale_are_one_issue(read):
     assert _kinds(export) == {"outside_scale": (3, 2, "6")}
 
 
-def test_what_a_message_quotes_is_short(read):
-    export = read(HEADING, *["A,2026-09-03,3,3"] * 3, f"A,2026-09-03,{'x' * 90},3")
-    assert _kinds(export)["outside_scale"][2] == "x" * 40
+@pytest.mark.parametrize(("cell", "found"), [("x" * 12, "x" * 12), ("x" * 13, "…")])
+def test_a_message_quotes_no_text_that_may_be_somebodys_words(read, cell, found):
+    export = read(HEADING, *["A,2026-09-03,3,3"] * 3, f"A,2026-09-03,{cell},3")
+    assert _kinds(export)["outside_scale"][2] == found
+
+
+def test_labels_on_no_scale_are_listed(read):
+    long = "x" * 31
+    export = read(HEADING + ",Canteen", *[f"A,2026-09-03,3,3,{c}" for c in ("Meh", long) * 6])
+    assert _kinds(export)["unknown_labels"][2] == "Meh, …"
+
+
+def test_comments_under_a_known_question_are_not_listed_as_labels(read):
+    export = read("Team / 团队,mo_pride,mo_drained", *[f"A,Words of {i},3" for i in range(9)])
+    assert _kinds(export)["unknown_labels"][2] == "…"
+
+
+PICKED_BY_HAND = {
+    "many": [f"Option {i}" for i in range(41)],
+    "long": ["x" * 81] * 9,
+    "sentences": [f"What I always wanted to say {i}" for i in range(6)],
+}
+
+
+@pytest.mark.parametrize("texts", PICKED_BY_HAND.values(), ids=PICKED_BY_HAND)
+def test_comments_that_were_taken_for_picks_are_not_kept(opened, texts):
+    raw = opened("Team / 团队,mo_pride,Why", *[f"A,3,{text}" for text in texts])
+    plan = replace(propose_plan(raw, supplied_codebook()), period="2026")
+    export = read_export(raw, plan.changed(replace(plan.columns[2], role=Role.PICK)))
+    assert [item.id for item in export.items] == ["mo_pride"]
+    assert [(i.kind, i.column, i.found) for i in export.issues] == [("not_options", "Why", "")]
+
+
+def test_long_options_that_people_share_are_picks(opened):
+    options = [f"A rather long option number {i}" for i in range(5)]
+    raw = opened("Team / 团队,Which", *[f"A,{option}" for option in options * 2])
+    plan = replace(propose_plan(raw, supplied_codebook()), period="2026")
+    export = read_export(raw, plan.changed(replace(plan.columns[1], role=Role.PICK)))
+    assert len(export.items) == 5
+    assert not export.issues
 
 
 def test_not_applicable_is_counted_apart(read):

@@ -33,6 +33,31 @@ def test_a_result_without_a_count_is_kept_and_named(read):
     assert _kinds(export) == {"no_count": (2, 1, "")}
 
 
+@pytest.mark.parametrize("count", ["13912345678", "10000001", "-3", "many", "0", "0.4"])
+def test_what_cannot_be_a_number_of_people_is_no_count(read, count):
+    export = read(HEADING, f"A,2026-Q3,3,{count}")
+    assert export.team_scores["n"].to_pylist() == [None]
+    assert _kinds(export) == {"no_count": (2, 1, "")}
+
+
+@pytest.mark.parametrize(("written", "n"), [("4.6", 4), ("4.999999999", 5), ("10000000", 10**7)])
+def test_nobody_is_counted_who_did_not_answer(read, written, n):
+    export = read(HEADING, f"A,2026-Q3,3,{written}")
+    assert export.team_scores["n"].to_pylist() == [n]
+
+
+IN_DEPARTMENTS = "Team / 团队,Department / 部门,Period / 时期,Motivation: mean (1-5),Motivation: n"
+
+
+def test_a_team_in_another_department_is_ambiguous_instead_of_repeated(read):
+    rows = ["Care,Sales", "Care,Claims", "Care,Sales", "Desk,", "Desk,Sales"]
+    export = read(IN_DEPARTMENTS, *[f"{row},2026-Q3,3,10" for row in rows])
+    assert _kinds(export) == {
+        "ambiguous_team": (3, 1, "Care"), "duplicate_team": (4, 2, "Care, Desk"),
+    }  # fmt: skip
+    assert export.team_scores["department"].to_pylist() == ["Sales", None]
+
+
 def test_a_repeated_team_counts_once_per_period(read):
     export = read(HEADING, "A,2026-Q3,3,10", "A,2026-Q4,3,10", "A,2026-Q3,4,10")
     assert export.team_scores["period"].to_pylist() == ["2026-Q3", "2026-Q4"]

@@ -10,6 +10,7 @@ from survey.export import Role
         ("Motivation: mean (1-5)", "motivation", Role.RESULT, "1-5"),
         ("employee_satisfaction: mean", "employee_satisfaction", Role.RESULT, "0-100"),
         ("Loyalty / 忠诚：均值（0-10）", "loyalty", Role.RESULT, "0-10"),
+        ("动机：回收率 %", "motivation", Role.RATE, "0-100"),
         ("Internal service: n", "internal_service", Role.COUNT, "0-100"),
         ("loyalty：标准差", "loyalty", Role.SPREAD, "0-100"),
         ("Loyalty: response rate %", "loyalty", Role.RATE, "0-100"),
