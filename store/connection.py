@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from store.errors import SchemaMismatch, StoreInUse
+from store.errors import SchemaMismatch, StoreError, StoreInUse, StoreUnusable
 from store.schema import SCHEMA_VERSION, create_or_check
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -24,6 +24,10 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
 }
+# DuckDB's own words, as no error has a code: on Linux and macOS, and on Windows, where the rest of
+# the sentence is in the language of the system.
+_HELD_BY_ANOTHER = ("Could not set lock", "Conflicting lock", "File is already open in")
+_OUT_OF_REACH = ("Cannot open file", "Could not write")
 _open_lock = Lock()
 _write_locks: defaultdict[Path, Lock] = defaultdict(Lock)  # shared by all who open the same file
 
@@ -42,13 +46,19 @@ class Connection:
         self._path = path.expanduser().resolve() if path else None
         with _open_lock:
             self._write_lock = _write_locks[self._path] if self._path else Lock()
-            self._database = _connect(self._path)
             try:
-                with self.write() as cursor:
-                    create_or_check(cursor, path)
-            except SchemaMismatch:
-                self._database.close()
-                raise
+                self._database = _connect(self._path)
+                self._create_or_check()
+            except (duckdb.Error, OSError) as error:
+                raise _refusal(error, self._path) from error
+
+    def _create_or_check(self) -> None:
+        try:
+            with self.write() as cursor:
+                create_or_check(cursor, self._path)
+        except BaseException:
+            self._database.close()
+            raise
 
     def close(self) -> None:
         """Close the database; the file is complete without this, whatever happens."""
@@ -68,6 +78,7 @@ class Connection:
             yield cursor
             cursor.execute("UPDATE meta SET data_version = data_version + 1")
             cursor.commit()
+            self._write_through(cursor)
             self._make_private()
 
     def rows(self, sql: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
@@ -79,6 +90,11 @@ class Connection:
         """Return the rows of a query as a frame."""
         with self.read() as cursor:
             return cursor.execute(sql, parameters).df()
+
+    def _write_through(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        """Move the log into the file, so that a copy of the file alone is whole."""
+        with suppress(duckdb.TransactionException):  # somebody reads: the next write does it
+            cursor.execute("CHECKPOINT")
 
     def _make_private(self) -> None:
         """DuckDB makes its files, the log beside the database too, readable by everyone."""
@@ -92,11 +108,14 @@ def _connect(path: Path | None) -> duckdb.DuckDBPyConnection:
     if path is None:
         return duckdb.connect(":memory:", config=_CONFIG)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        return duckdb.connect(str(path), config=_CONFIG)
-    except duckdb.IOException as error:
-        if "lock" in str(error) or "another process" in str(error):
-            raise StoreInUse(path) from error
-        raise SchemaMismatch(
-            path, "something else than a survey database", SCHEMA_VERSION
-        ) from error
+    return duckdb.connect(str(path), config=_CONFIG)
+
+
+def _refusal(error: Exception, path: Path | None) -> StoreError:
+    """Return why a file cannot be opened, by words that are not the file's name."""
+    says = str(error).replace(str(path), "")
+    if any(words in says for words in _HELD_BY_ANOTHER) and path:
+        return StoreInUse(path)
+    if isinstance(error, OSError) or any(words in says for words in _OUT_OF_REACH):
+        return StoreUnusable(path)
+    return SchemaMismatch(path, "something else than a survey database", SCHEMA_VERSION)

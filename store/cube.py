@@ -84,29 +84,36 @@ GROUP BY respondent.import_id, respondent.wave_id, respondent.unit_id, responden
 """
 """How often each answer was given: one row per wave, unit, cell, item and value."""
 
-_SCORES = """scored_item AS (
-    SELECT item.item_key, item.construct, item.scale_min, item.scale_max, item.reverse
-    FROM import_item
-    JOIN item ON item.item_key = import_item.item_key
-    WHERE import_item.import_id = ? AND item.construct <> ''
-        AND NOT (item.scale_min = 0 AND item.scale_max = 1)
+IS_SCORED = "item.construct <> '' AND NOT (item.scale_min = 0 AND item.scale_max = 1)"
+"""Whether an item is part of a score; options of a multiple-choice question never are."""
+
+# What a wave asked is what anybody answered in it: of a file of two waves, each may have had
+# questions of its own.
+_SCORES = f"""scored_item AS (
+    SELECT DISTINCT answer_count.wave_id, item.item_key, item.construct, item.scale_min,
+        item.scale_max, item.reverse
+    FROM answer_count
+    JOIN item ON item.item_key = answer_count.item_key
+    WHERE answer_count.import_id = ? AND answer_count.cell_id = 0 AND {IS_SCORED}
 ),
 construct_size AS (
-    SELECT construct, COUNT(*) AS n_items FROM scored_item GROUP BY construct
+    SELECT wave_id, construct, COUNT(*) AS n_items FROM scored_item GROUP BY wave_id, construct
 ),
 indexed AS (
-    SELECT answer.response_id, scored_item.construct,
+    SELECT answer.response_id, scored_item.wave_id, scored_item.construct,
         CAST(CASE WHEN scored_item.reverse THEN scored_item.scale_max - answer.value
             ELSE answer.value - scored_item.scale_min END AS DOUBLE) * 100
         / (scored_item.scale_max - scored_item.scale_min) AS score
     FROM respondent
     JOIN answer ON answer.response_id = respondent.response_id
     JOIN scored_item ON scored_item.item_key = answer.item_key
+        AND scored_item.wave_id = respondent.wave_id
 ),
 construct_score AS (
     SELECT indexed.response_id, indexed.construct, AVG(indexed.score) AS score
     FROM indexed
-    JOIN construct_size ON construct_size.construct = indexed.construct
+    JOIN construct_size ON construct_size.wave_id = indexed.wave_id
+        AND construct_size.construct = indexed.construct
     GROUP BY indexed.response_id, indexed.construct, construct_size.n_items
     HAVING 2 * COUNT(*) >= construct_size.n_items
 )"""
@@ -129,9 +136,9 @@ GROUP BY respondent.import_id, respondent.wave_id, respondent.unit_id, responden
 """
 """Sums of respondents' scores 0-100, for each pair of constructs that a respondent scored.
 
-A construct is scored for who answered at least half of its items that the import asked: the
-mean of the answered ones, reversed items turned round. Options of a multiple-choice question
-(scale 0-1) are never part of a score.
+A construct is scored for who answered at least half of its items that the import asked in the
+wave: the mean of the answered ones, reversed items turned round. It needs the import's counts
+of answers.
 """
 
 

@@ -23,6 +23,17 @@ class StoreInUse(StoreError):
         )
 
 
+class StoreUnusable(StoreError):
+    """The database file cannot be made, opened or written."""
+
+    def __init__(self, path: Path | None) -> None:
+        super().__init__(
+            f"The database {path} cannot be created or written. Allow this user to write to its "
+            "folder and make room on the disk, or set CHAIN_STORE to a file elsewhere, and start "
+            "again."
+        )
+
+
 class SchemaMismatch(StoreError):
     """The database file was written by another version, or is no database of ours."""
 

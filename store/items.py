@@ -6,10 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-import pandas as pd
 import pyarrow as pa
 
-from store.connection import Connection
 from store.rows import append_rows, next_value
 from survey.export import ItemUse
 
@@ -18,22 +16,19 @@ if TYPE_CHECKING:
 
 _ITEM_OF = pa.schema([("item_id", pa.string()), ("item_key", pa.int32())])
 
-_ITEMS = """
-SELECT item_id, version, programme, construct, scale_min, scale_max, reverse, text
-FROM item ORDER BY programme, item_id, version
+_KNOWN = """
+SELECT item_key, version, item_id, programme, construct, scale_min, scale_max, reverse, text
+FROM item
 """
 
 
 def append_items(cursor: DuckDBPyConnection, import_id: int, items: Iterable[ItemUse]) -> pa.Table:
     """Return item_id and item_key of each item; one asked differently is a new version."""
-    known: dict[tuple[str | int | bool, ...], int] = {
-        tuple(use): item_key
-        for item_key, *use in cursor.execute(
-            "SELECT item_key, item_id, programme, construct, scale_min, scale_max, reverse, text "
-            "FROM item"
-        ).fetchall()
-    }
-    versions = Counter(use[:2] for use in known)
+    known: dict[tuple[str | int | bool, ...], int] = {}
+    versions: Counter[tuple[str | int | bool, ...]] = Counter()  # the latest of each item
+    for item_key, version, *use in cursor.execute(_KNOWN).fetchall():
+        known[tuple(use)] = item_key
+        versions[tuple(use[:2])] = max(version, versions[tuple(use[:2])])
     next_key = next_value(cursor, "item", "item_key")
     new, key_of = [], {}
     for item in items:
@@ -49,8 +44,3 @@ def append_items(cursor: DuckDBPyConnection, import_id: int, items: Iterable[Ite
     return pa.Table.from_pylist(
         [{"item_id": id, "item_key": key} for id, key in key_of.items()], schema=_ITEM_OF
     )
-
-
-def items(connection: Connection) -> pd.DataFrame:
-    """Return item_id, version, programme, construct, scale_min, scale_max, reverse and text."""
-    return connection.frame(_ITEMS)

@@ -9,14 +9,7 @@ import pandas as pd
 
 from store.cells import EVERYONE, Cell, cell_columns
 from store.connection import Connection
-
-_UNITS = "SELECT unit_id, name, kind FROM unit ORDER BY kind, name, unit_id"
-
-_LEVELS = """
-SELECT attribute_a AS attribute, level_a AS level
-FROM attribute_cell WHERE attribute_a <> '' AND attribute_b = ''
-ORDER BY attribute, level
-"""
+from store.cube import IS_SCORED
 
 _CELL = """cell AS (
     SELECT cell_id FROM attribute_cell
@@ -24,8 +17,8 @@ _CELL = """cell AS (
         = ($attribute_a, $level_a, $attribute_b, $level_b)
 )"""
 
-# A team result without n is known but never shown: it adds nothing to what is counted. One
-# without sd leaves the unit's squares unknown.
+# A team result without n, or with n 0, is known but never shown: it adds nothing to what is
+# counted. One without sd leaves the unit's squares unknown.
 _CONSTRUCT_MOMENTS = f"""
 WITH {_CELL},
 part AS (
@@ -34,8 +27,8 @@ part AS (
     FROM construct_moment JOIN cell USING (cell_id)
     WHERE construct_a = construct_b
     UNION ALL
-    SELECT wave_id, unit_id, construct, COALESCE(n, 0), mean * n,
-        CASE WHEN n IS NOT NULL THEN COALESCE((n - 1) * sd * sd + n * mean * mean, 'NaN') END,
+    SELECT wave_id, unit_id, construct, COALESCE(n, 0), mean * NULLIF(n, 0),
+        CASE WHEN n > 0 THEN COALESCE((n - 1) * sd * sd + n * mean * mean, 'NaN') END,
         response_rate
     FROM team_score
     WHERE $attribute_a = ''
@@ -70,18 +63,15 @@ GROUP BY ALL
 ORDER BY unit_id, construct_a, construct_b
 """
 
-
-def units(connection: Connection) -> pd.DataFrame:
-    """Return unit_id, name and kind of every unit."""
-    return connection.frame(_UNITS)
-
-
-def levels(connection: Connection) -> dict[str, tuple[str, ...]]:
-    """Return the levels seen of each attribute that has any."""
-    found: dict[str, tuple[str, ...]] = {}
-    for attribute, level in connection.rows(_LEVELS):
-        found[attribute] = (*found.get(attribute, ()), level)
-    return found
+# Cell 0 is everyone's.
+_CONSTRUCT_ITEMS = f"""
+WITH answered AS (SELECT DISTINCT wave_id, item_key FROM answer_count WHERE cell_id = 0)
+SELECT wave.programme, audience, period, construct, item_id, version,
+    scale_min, scale_max, reverse
+FROM answered JOIN wave USING (wave_id) JOIN item USING (item_key)
+WHERE {IS_SCORED}
+ORDER BY wave.programme, audience, period_length, period_number, construct, item_id, version
+"""
 
 
 def construct_moments(connection: Connection, cell: Cell | None) -> pd.DataFrame:
@@ -115,6 +105,11 @@ def construct_pairs(
     """Return the sums and cross-products of respondents' scores by unit, for one wave."""
     wave = {"programme": str(programme), "audience": audience, "period": str(period)}
     return connection.frame(_CONSTRUCT_PAIRS, {**_cell_parameters(cell), **wave})
+
+
+def construct_items(connection: Connection) -> pd.DataFrame:
+    """Return the versions of items on which each wave's scores of a construct rest."""
+    return connection.frame(_CONSTRUCT_ITEMS)
 
 
 def _cell_parameters(cell: Cell | None) -> dict[str, Any]:

@@ -76,7 +76,8 @@ def create_or_check(cursor: DuckDBPyConnection, path: Path | None) -> None:
     else:
         versions = cursor.execute("SELECT schema_version FROM meta").fetchall()
         if versions != [(SCHEMA_VERSION,)]:
-            raise SchemaMismatch(path, f"schema {versions[0][0]}", SCHEMA_VERSION)
+            found_version = versions[0][0] if versions else "unknown"
+            raise SchemaMismatch(path, f"schema {found_version}", SCHEMA_VERSION)
 
 
 def _create(cursor: DuckDBPyConnection) -> None:

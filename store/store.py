@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from store import items, memory, parents, reading, units, waves
+from store import memory, parents, reading, units
 from store.cells import Cell
 from store.connection import Connection
 from store.importing import import_export
 from store.imports import ImportRecord, active_import, records
-from store.undoing import undo
+from store.undoing import undo, undo_sample
 from survey.export import ExportPlan, LoadedExport
 from survey.labels import LabelOrder
 
@@ -33,6 +33,8 @@ class Store:
             If another program has the file open.
         SchemaMismatch
             If another version wrote the file, or it is no database of ours.
+        StoreUnusable
+            If the file or its folder cannot be made or written.
         """
         return cls(Connection(path))
 
@@ -50,6 +52,7 @@ class Store:
         who: str = "",
         is_sample: bool = False,
         progress: Callable[[str], None] | None = None,
+        replaces: Collection[int] = (),
     ) -> ImportRecord:
         """Store an export, all of it or nothing, and return its record.
 
@@ -66,13 +69,19 @@ class Store:
             Whether ``remove_sample`` is to take it back.
         progress
             Is told each of ``store.importing.STEPS`` as it begins.
+        replaces
+            Imports that this one takes the place of: they are undone with it or not at all.
 
         Raises
         ------
         AlreadyImported
-            If the file is in the store.
+            If the file is in the store, by an import that is not replaced.
+        NotImported
+            If an import to replace does not exist or is undone already.
         """
         with self._connection.write() as cursor:
+            for replaced in dict.fromkeys(replaces):
+                undo(cursor, replaced)
             return import_export(
                 cursor, loaded, unit_of or {}, who, is_sample, progress or (lambda _: None)
             )
@@ -83,12 +92,13 @@ class Store:
             undo(cursor, import_id)
 
     def remove_sample(self) -> int:
-        """Take all sample imports back and return how many there were."""
+        """Take all sample imports back and return how many there were.
+
+        The spellings that were declared with source "sample" go too, and the layouts that only
+        sample files have; a unit that another import or HR uses stays.
+        """
         with self._connection.write() as cursor:
-            samples = records(cursor, "is_sample AND undone_at IS NULL")
-            for sample in samples:
-                undo(cursor, sample.import_id)
-        return len(samples)
+            return undo_sample(cursor)
 
     def imports(self) -> list[ImportRecord]:
         """Return all imports, newest first, undone ones too."""
@@ -150,22 +160,6 @@ class Store:
         """Return a number that every write changes: a key for caches."""
         return self._connection.rows("SELECT data_version FROM meta")[0][0]
 
-    def waves(self) -> pd.DataFrame:
-        """Return wave_id, programme, audience, period, n_responses and n_teams, in time order."""
-        return waves.waves(self._connection)
-
-    def units(self) -> pd.DataFrame:
-        """Return unit_id, name and kind of every unit."""
-        return reading.units(self._connection)
-
-    def items(self) -> pd.DataFrame:
-        """Return item_id, version, programme, construct, scale_min, scale_max, reverse, text."""
-        return items.items(self._connection)
-
-    def levels(self) -> dict[str, tuple[str, ...]]:
-        """Return the levels seen of each attribute that has any."""
-        return reading.levels(self._connection)
-
     def team_parents(self, period: str | None = None) -> pd.DataFrame:
         """Return unit_id, team, department and region of each team, as valid in ``period``.
 
@@ -177,11 +171,20 @@ class Store:
     def construct_moments(self, cell: Cell | None = None) -> pd.DataFrame:
         """Return the sums of scores 0-100 by programme, audience, period, unit and construct.
 
-        ``n``, ``total`` and ``total_of_squares`` add up over units. A team result without n has
-        n 0 and NaN totals; one without sd has NaN squares. ``response_rate`` is in percent, NaN
-        where no file states it. ``cell`` keeps respondents of one attribute cell; None, everyone.
+        ``n``, ``total`` and ``total_of_squares`` add up over units. A team result without n, or
+        with n 0, has n 0 and NaN totals; one without sd has NaN squares. ``response_rate`` is in
+        percent, NaN where no file states it. ``cell`` keeps respondents of one attribute cell;
+        None, everyone.
         """
         return reading.construct_moments(self._connection, cell)
+
+    def construct_items(self) -> pd.DataFrame:
+        """Return the versions of items on which each wave's scores of a construct rest.
+
+        Columns: programme, audience, period, construct, item_id, version, scale_min, scale_max
+        and reverse; waves in the order of time. Results per team have no items, so no rows.
+        """
+        return reading.construct_items(self._connection)
 
     def answer_counts(
         self,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from store.errors import NotImported
 from store.imports import mark_undone, records
-from store.units import delete_unused_units
+from store.units import SAMPLE, delete_unused_units
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -20,6 +20,13 @@ _BROUGHT = (
     "unit_parent",
     "unit_name",
 )
+
+# HR's own files may have the headings of a sample file: what HR chose for them stays.
+_SAMPLE_LAYOUTS = """
+DELETE FROM layout
+WHERE fingerprint IN (SELECT fingerprint FROM import_log WHERE is_sample)
+    AND fingerprint NOT IN (SELECT fingerprint FROM import_log WHERE NOT is_sample)
+"""
 
 
 def undo(cursor: DuckDBPyConnection, import_id: int) -> None:
@@ -50,3 +57,16 @@ def undo(cursor: DuckDBPyConnection, import_id: int) -> None:
     )
     delete_unused_units(cursor)
     mark_undone(cursor, import_id)
+
+
+def undo_sample(cursor: DuckDBPyConnection) -> int:
+    """Undo every sample import, forget what else the sample brought, and return how many it was:
+    also spellings and layouts that stayed when a sample import was undone by hand.
+    """
+    samples = records(cursor, "is_sample AND undone_at IS NULL")
+    for sample in samples:
+        undo(cursor, sample.import_id)
+    cursor.execute(_SAMPLE_LAYOUTS)
+    cursor.execute("DELETE FROM unit_name WHERE source = ?", [SAMPLE])
+    delete_unused_units(cursor)
+    return len(samples)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 UNIT_KINDS = ("team", "department", "region")
 
+SAMPLE = "sample"
+"""Source of the spellings that the sample declares, and that go with it."""
+
 _LATEST_NAMES = """
 SELECT kind, spelling_key, ARG_MAX(spelling, name_id) AS spelling,
     ARG_MAX(unit_id, name_id) AS unit_id

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
 import pyarrow as pa
 
-from store.connection import Connection
 from store.parents import last_month
 from store.rows import append_rows, next_value
 from survey.export import LoadedExport
@@ -22,20 +20,6 @@ _WAVE_OF = pa.schema(
         *((name, pa.int32()) for name in ("wave_id", "last_month")),
     ]
 )
-
-_WAVES = """
-WITH asked AS (
-    SELECT wave_id, unit_id, COUNT(*) AS n FROM response GROUP BY wave_id, unit_id
-    UNION ALL
-    SELECT wave_id, unit_id, MAX(n) FROM team_score GROUP BY import_id, wave_id, unit_id
-)
-SELECT wave_id, programme, audience, period,
-    CAST(COALESCE(SUM(n), 0) AS BIGINT) AS n_responses,
-    COUNT(DISTINCT CASE WHEN unit.kind = 'team' THEN unit_id END) AS n_teams
-FROM wave JOIN asked USING (wave_id) JOIN unit USING (unit_id)
-GROUP BY ALL
-ORDER BY programme, audience, ANY_VALUE(period_length), ANY_VALUE(period_number)
-"""
 
 
 def append_waves(cursor: DuckDBPyConnection, loaded: LoadedExport) -> pa.Table:
@@ -76,8 +60,3 @@ def _waves(loaded: LoadedExport) -> set[tuple[str, str, str]]:
     return of_responses | {
         (row["programme"], row["audience"], str(row["period"])) for row in of_teams
     }
-
-
-def waves(connection: Connection) -> pd.DataFrame:
-    """Return wave_id, programme, audience, period, n_responses and n_teams, in time order."""
-    return connection.frame(_WAVES)

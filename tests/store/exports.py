@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import pandas as pd
 import pyarrow as pa
 
 from store import Store
@@ -69,6 +70,10 @@ def survey_export(
         team_scores=table(results, TEAM_SCORE_SCHEMA),
         items=tuple(items),
     )
+
+
+def units(store: Store) -> pd.DataFrame:
+    return store._connection.frame("SELECT unit_id, name, kind FROM unit ORDER BY kind, name")
 
 
 def content(store: Store) -> dict[str, list[tuple[Any, ...]]]:

@@ -18,6 +18,11 @@ SCALES = (Scale(0, 1), Scale(1, 4), Scale(1, 5), Scale(1, 7), Scale(0, 10))
 CONSTRUCTS = ("", "loyalty", "customer_satisfaction", "perceived_quality")
 
 
+def asked(people: Sequence[Mapping[str, Any]], items: Sequence[ItemUse]) -> list[ItemUse]:
+    """The items that anybody answered."""
+    return [item for item in items if any(item.id in person["answers"] for person in people)]
+
+
 def scores(person: Mapping[str, Any], items: Sequence[ItemUse]) -> dict[str, float]:
     """The person's score 0-100 on each construct of which half the items are answered."""
     found: dict[str, list[float]] = defaultdict(list)

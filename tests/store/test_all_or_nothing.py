@@ -12,7 +12,7 @@ import pyarrow as pa
 import pytest
 
 from store import Store
-from store.errors import AlreadyImported, WrongExport
+from store.errors import AlreadyImported, NotImported, WrongExport
 from store.importing import STEPS
 from tests.store.exports import content, survey_export
 
@@ -106,6 +106,37 @@ def test_the_same_file_twice_is_refused(store):
     with pytest.raises(AlreadyImported, match="'survey.xlsx' was imported") as refusal:
         store.import_export(FIRST)
     assert refusal.value.record == first == store.imported("first")
+    assert content(store) == was
+
+
+def test_an_import_takes_the_place_of_others(store):
+    first = store.import_export(FIRST)
+    other = store.import_export(SECOND)
+    again = store.import_export(FIRST, replaces=[first.import_id, other.import_id])
+    assert [record.is_active for record in store.imports()] == [True, False, False]
+    assert store.imported("first") == again
+    assert store.construct_moments()["n"].to_list() == [1]
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_what_was_to_be_replaced_stays_if_the_import_fails(store, step):
+    first = store.import_export(FIRST)
+    was, log = content(store), store.imports()
+
+    def fail(at: str) -> None:
+        if at == step:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        store.import_export(SECOND, replaces=[first.import_id], progress=fail)
+    assert (content(store), store.imports()) == (was, log)
+
+
+def test_replacing_what_is_not_there_is_refused_as_a_whole(store):
+    first = store.import_export(FIRST)
+    was = content(store)
+    with pytest.raises(NotImported, match="no import 7"):
+        store.import_export(SECOND, replaces=[first.import_id, 7])
     assert content(store) == was
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from hypothesis import given, settings
 
 from store import Store
-from tests.store.exports import survey_export
+from tests.store.exports import survey_export, units
 from tests.store.raw import surveys
 
 
@@ -28,7 +28,7 @@ def test_counts_match_the_answers(survey):
 def test_counts_are_chosen_by_unit_period_and_construct(store):
     people = [{"team": team, "answers": {"cs1": 4}} for team in ("A", "B", "B")]
     store.import_export(survey_export([*people, {"period": "2026-Q2", "answers": {"cs1": 4}}]))
-    unit_b = store.units().set_index("name")["unit_id"]["B"]
+    unit_b = units(store).set_index("name")["unit_id"]["B"]
     chosen = {"period": "2026-Q3", "construct": "customer_satisfaction", "programme": "CS"}
     assert store.answer_counts(unit_ids=[unit_b], **chosen)["n"].to_list() == [2]
     assert store.answer_counts(unit_ids=[])["n"].to_list() == []
@@ -38,9 +38,3 @@ def test_counts_tell_scale_and_direction(store):
     store.import_export(survey_export([{"answers": {"cs1": 4}}]))
     row = store.answer_counts().iloc[0]
     assert (row["scale_min"], row["scale_max"], bool(row["reverse"])) == (1, 5, False)
-
-
-def test_levels_seen_are_listed_by_attribute(store):
-    people = [{"age": "old", "answers": {"cs1": 4}}, {"age": "young", "answers": {"cs1": 4}}]
-    store.import_export(survey_export(people))
-    assert store.levels() == {"age": ("old", "young")}

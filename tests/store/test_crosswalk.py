@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.store.exports import survey_export
+from tests.store.exports import survey_export, units
 
 
 def people(*teams, **more):
@@ -12,8 +12,7 @@ def people(*teams, **more):
 
 
 def teams(store) -> list[str]:
-    units = store.units()
-    return units.loc[units["kind"] == "team", "name"].to_list()
+    return units(store).query("kind == 'team'")["name"].to_list()
 
 
 @pytest.mark.parametrize("spelling", ["north  team", "NORTH TEAM ", "Ｎｏｒｔｈ Team"])
@@ -70,7 +69,7 @@ def test_a_declared_chain_of_names_ends_in_one_unit(store):
 
 def test_team_department_and_region_of_one_name_are_three_units(store):
     store.import_export(survey_export(people("Sales", department="Sales", region="Sales")))
-    kinds = store.units().loc[lambda units: units["name"] == "Sales", "kind"]
+    kinds = units(store).query("name == 'Sales'")["kind"]
     assert set(kinds) == {"team", "department", "region"}
     assert store.spellings("department") == {"Sales": "Sales"}
 
@@ -78,7 +77,7 @@ def test_team_department_and_region_of_one_name_are_three_units(store):
 @pytest.mark.parametrize("nothing", [None, "", "  "])
 def test_answers_without_team_count_for_the_company(store, nothing):
     record = store.import_export(survey_export(people(nothing)))
-    moments = store.construct_moments().merge(store.units())
+    moments = store.construct_moments().merge(units(store))
     assert moments["kind"].to_list() == ["company"]
     assert record.teams == 0
     assert store.team_parents().empty

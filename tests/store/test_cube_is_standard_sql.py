@@ -17,11 +17,12 @@ ITEMS = [
     an_item(1, "perceived_quality", Scale(1, 5), True),
 ]
 PEOPLE = [
-    {"team": team, "age": age, "gender": gender, "answers": {"q0": i % 11, "q1": 1 + i % 5}}
+    {"team": team, "age": age, "gender": gender, "period": f"2026-Q{1 + i % 2}",
+     "answers": {"q0": i % 11, "q1": 1 + i % 5}}
     for i, (team, age, gender) in enumerate(
         (team, age, gender) for team in "AB" for age in ("x", None) for gender in "fmf"
     )
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -31,7 +32,7 @@ PEOPLE = [
 def test_sqlite_builds_the_same_cube(store, table, text):
     store.import_export(survey_export(PEOPLE, ITEMS))
     other = sqlite3.connect(":memory:")
-    for name in ("response", "answer", "item", "import_item", "attribute_cell"):
+    for name in ("response", "answer", "item", "attribute_cell", "answer_count"):
         other.execute(f"CREATE TABLE {name} ({TABLES[name]})")
         for row in store._connection.rows(f"SELECT * FROM {name}"):
             other.execute(f"INSERT INTO {name} VALUES ({','.join('?' * len(row))})", row)

@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from store import Store, default_path
-from store.errors import SchemaMismatch, StoreInUse
+from store.errors import SchemaMismatch, StoreInUse, StoreUnusable
 from tests.store.exports import content, survey_export
 
 OPEN = "import sys, pathlib, store; store.Store.open(pathlib.Path(sys.argv[1]))"
@@ -86,6 +86,52 @@ def test_a_file_that_is_no_database_is_refused(path):
     path.parent.mkdir()
     path.write_bytes(b"not a database" * 1000)
     with pytest.raises(SchemaMismatch, match="something else than a survey database"):
+        Store.open(path)
+
+
+def test_a_damaged_database_is_refused(path):
+    Store.open(path).close()
+    path.write_bytes(bytes(byte ^ 1 for byte in path.read_bytes()[:9000]))
+    with pytest.raises(SchemaMismatch, match="something else than a survey database"):
+        Store.open(path)
+
+
+def test_a_log_without_version_is_refused(path):
+    Store.open(path).close()
+    with duckdb.connect(str(path)) as database:
+        database.execute("DELETE FROM meta")
+    with pytest.raises(SchemaMismatch, match="holds schema unknown"):
+        Store.open(path)
+
+
+def test_a_path_that_speaks_of_locks_is_not_taken_for_one(tmp_path):
+    path = tmp_path / "Could not set lock" / "blocks.duckdb"
+    path.parent.mkdir()
+    path.write_bytes(b"not a database" * 1000)
+    with pytest.raises(SchemaMismatch):
+        Store.open(path)
+
+
+def test_a_folder_that_cannot_be_made_is_named_with_the_remedy(tmp_path):
+    (tmp_path / "taken").write_text("a file, not a folder")
+    with pytest.raises(StoreUnusable, match="taken.chain.duckdb cannot be created .* CHAIN_STORE"):
+        Store.open(tmp_path / "taken" / "chain.duckdb")
+
+
+@pytest.mark.parametrize(
+    ("says", "refusal"),
+    [
+        ('IO Error: Cannot open file "a": Permission denied', StoreUnusable),
+        ('IO Error: Could not write file "a": No space left on device', StoreUnusable),
+        ('IO Error: Cannot open file "a": 另一个程序。\n\nFile is already open in b', StoreInUse),
+    ],
+)
+def test_duckdbs_words_are_told_apart(monkeypatch, path, says, refusal):
+    def connect(*_: object, **__: object) -> None:
+        raise duckdb.IOException(says)
+
+    monkeypatch.setattr(duckdb, "connect", connect)
+    with pytest.raises(refusal):
         Store.open(path)
 
 

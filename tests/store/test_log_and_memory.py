@@ -44,14 +44,26 @@ def test_an_item_asked_on_another_scale_is_another_version(store):
     store.import_export(survey_export([PERSON], file_hash="a"))
     ten_points = replace(SATISFIED, scale=Scale(1, 10))
     store.import_export(survey_export([PERSON], [ten_points], file_hash="b"))
-    assert store.items()[["version", "scale_max"]].to_numpy().tolist() == [[1, 5], [2, 10]]
+    assert store.construct_items()["version"].to_list() == [1, 2]
     assert store.construct_moments()["total"].to_list() == [75 + 100 / 3]
+
+
+def test_no_two_versions_of_an_item_share_a_number(store):
+    first, _ = (
+        store.import_export(
+            survey_export([PERSON], [replace(SATISFIED, text=text)], file_hash=text)
+        )
+        for text in ("Happy?", "Very happy?")
+    )
+    third = survey_export([PERSON], [replace(SATISFIED, text="Content?")], file_hash="third")
+    store.import_export(third, replaces=[first.import_id])
+    assert store.construct_items()["version"].to_list() == [2, 3]
 
 
 def test_waves_are_in_the_order_of_time(store):
     rows = [{**PERSON, "period": period} for period in ("2026-Q4", "2027-Q1", "2026-Q1")]
     store.import_export(survey_export(rows))
-    assert store.waves()["period"].to_list() == ["2026-Q1", "2026-Q4", "2027-Q1"]
+    assert store.construct_moments()["period"].to_list() == ["2026-Q1", "2026-Q4", "2027-Q1"]
 
 
 def test_a_layout_is_remembered_and_replaced(store):

@@ -36,8 +36,9 @@ def test_an_unknown_spread_leaves_only_the_squares_unknown(store):
     assert math.isnan(row["response_rate"])
 
 
-def test_a_result_without_n_is_known_but_counts_nobody(store):
-    store.import_export(survey_export(scores=[score(n=None)]))
+@pytest.mark.parametrize("nobody", [None, 0])
+def test_a_result_without_n_is_known_but_counts_nobody(store, nobody):
+    store.import_export(survey_export(scores=[score(n=nobody)]))
     row = only_row(store)
     assert row["n"] == 0
     assert math.isnan(row["total"])
@@ -49,7 +50,13 @@ def test_results_and_answers_of_one_wave_stand_side_by_side(store):
     store.import_export(survey_export([{"answers": {"cs1": 5}}], scores=results))
     moments = store.construct_moments()
     assert np.allclose(moments.groupby("construct")["n"].sum(), [11, 0])
-    assert store.waves()[["n_responses", "n_teams"]].to_numpy().tolist() == [[11, 2]]
+
+
+def test_a_result_of_nobody_takes_nothing_from_answers(store):
+    results = [score(n=0, construct="customer_satisfaction")]
+    store.import_export(survey_export([{"answers": {"cs1": 5}}], scores=results))
+    row = only_row(store)
+    assert (row["n"], row["total"], row["total_of_squares"]) == (1, 100, 10_000)
 
 
 def test_results_are_of_everyone_only(store):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from store.errors import NotImported
+from survey.export import ExportPlan
 from survey.programme import Programme
 from survey.scale import Scale
-from tests.store.exports import content, survey_export
+from tests.store.exports import content, survey_export, units
 from tests.store.raw import an_item
 
 PERSON = {"team": "North", "department": "Sales", "age": "old", "answers": {"cs1": 4}}
@@ -39,7 +40,7 @@ def test_undo_of_the_first_import_keeps_what_the_second_uses(store):
     first = store.import_export(survey_export([PERSON]))
     store.import_export(other_export())
     store.undo(first.import_id)
-    assert set(store.units()["name"]) == {"Company", "North", "South", "East", "Sales", "Coast"}
+    assert set(units(store)["name"]) == {"Company", "North", "South", "East", "Sales", "Coast"}
     assert store.spellings()["North"] == "North"
     assert store.team_parents().set_index("team")["department"]["North"] == "Sales"
     assert store.construct_moments()["construct"].unique().tolist() == ["loyalty"]
@@ -78,6 +79,29 @@ def test_removing_the_sample_keeps_what_was_uploaded(store):
     assert store.remove_sample() == 1
     assert not store.has_sample()
     assert content(store) == was
+
+
+def test_removing_the_sample_leaves_nothing(store):
+    was = content(store)
+    store.declare_spellings({"N.": "North", "Nth": "N."}, source="sample")
+    first = store.import_export(survey_export([{**PERSON, "team": "Nth"}]), is_sample=True)
+    store.import_export(other_export(), is_sample=True)
+    store.remember_layout("print", "template", ExportPlan(Programme.CS, ()))
+    store.undo(first.import_id)
+    store.remove_sample()
+    assert content(store) == was
+
+
+def test_what_hr_shares_with_the_sample_outlives_it(store):
+    store.declare_spellings({"N.": "North"}, source="sample")
+    store.declare_spellings({"E.": "East"})
+    store.import_export(other_export(), is_sample=True)
+    store.import_export(survey_export([{**PERSON, "team": "N."}]))
+    store.remember_layout("print", "template", ExportPlan(Programme.CS, ()))
+    store.remove_sample()
+    assert store.spellings() == {"E.": "East", "East": "East", "N.": "North"}
+    assert store.construct_moments()["n"].to_list() == [1]
+    assert store.layouts() == {"print": "template"}
 
 
 def test_declared_spellings_outlive_an_undo(store):
