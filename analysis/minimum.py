@@ -2,23 +2,11 @@
 
 from enum import StrEnum
 
-MIN_ANSWERS_SHOWN = 5
-"""Answers to one item before its score is shown: fewer could point at a person."""
-
-ANSWERS_NORMAL = 10
-"""Answers before a score is shown as normal; below, its spread is poorly known."""
-
-MIN_ANSWERS_COMMENT_OR_CROSS = 10
-"""Answers before comments or two crossed attributes are shown: both identify sooner."""
-
 MIN_ANSWERS_OWN_SPREAD = 10
 """Answers before a team's own spread is used; below, the spread pooled over teams."""
 
 MIN_ANSWERS_NPS_ARROW = 50
 """Answers in each wave before an NPS arrow: at 50 the half width is about 20 points."""
-
-ANSWERS_NPS_ARROW_NORMAL = 100
-"""Answers in each wave before an NPS arrow is shown as normal."""
 
 MIN_TEAMS_ICC = 10
 """Teams before an ICC is shown: the variance between fewer teams is guesswork."""
@@ -49,48 +37,6 @@ MIN_CLUSTERS = 5
 
 CLUSTERS_NORMAL = 20
 """Clusters before a cluster interval is shown as normal."""
-
-MIN_WAVES_DIRECTION = 4
-"""Waves before a direction is claimed: two-wave models found one where there was none."""
-
-MIN_UNITS_DIRECTION = 50
-"""Units before a direction is claimed: the model that can tell has little power below."""
-
-UNITS_DIRECTION_NORMAL = 100
-"""Units before a direction is shown as normal."""
-
-MIN_TEAMS_MEDIATION = 50
-"""Teams before an indirect effect: it is the product of two uncertain slopes."""
-
-TEAMS_MEDIATION_NORMAL = 100
-"""Teams before an indirect effect is shown as normal."""
-
-MIN_PEOPLE_DRIVERS = 100
-"""People before key drivers, and at least MIN_PEOPLE_PER_DRIVER for each driver."""
-
-MIN_PEOPLE_PER_DRIVER = 20
-"""People for each driver: with fewer, the order of drivers is noise."""
-
-PEOPLE_DRIVERS_NORMAL = 200
-"""People before key drivers are shown as normal."""
-
-MIN_PEOPLE_PLS = 100
-"""People before a PLS index: its weights are unstable below."""
-
-PEOPLE_PLS_NORMAL = 200
-"""People before a PLS index is shown as normal."""
-
-MIN_PEOPLE_OMEGA = 100
-"""People before omega; below, alpha, which needs no factor model."""
-
-PEOPLE_OMEGA_NORMAL = 200
-"""People before omega is shown as normal."""
-
-MIN_POINTS_CONTROL_LIMITS = 12
-"""Points in time before control limits: fewer make the limits themselves jump."""
-
-POINTS_CONTROL_LIMITS_NORMAL = 20
-"""Points in time before control limits are shown as normal."""
 
 
 class Emphasis(StrEnum):

@@ -23,7 +23,3 @@ def test_swapped_limits_are_an_error():
 
 def test_the_weakest_emphasis_wins():
     assert weakest(Emphasis.NORMAL, Emphasis.REFUSED, Emphasis.GREYED) is Emphasis.REFUSED
-
-
-def test_no_score_is_shown_below_five_answers():
-    assert minimum.MIN_ANSWERS_SHOWN == 5
