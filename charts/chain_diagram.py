@@ -75,21 +75,21 @@ def _stage(stage: StageScore) -> str:
     name = f'<div class="name">{plain(construct_name(stage.stage))}</div>'
     score = stage.score
     if score.score is None:
-        why = _("hidden") if score.visibility is Visibility.HIDDEN else _("no data")
+        why = _("hidden") if score.visibility is not Visibility.MISSING else _("no data")
         return f'<div class="stage">{name}<div class="score hidden">{why}</div></div>'
-    people = ngettext("{n} answer", "{n} answers", score.n or 0).format(n=f"{score.n:,}")
+    people = ngettext("{n} person", "{n} people", score.n or 0).format(n=f"{score.n:,}")
     return (
         f'<div class="stage">{name}<div class="score">{score_text(score, 1)}</div>'
         f'<div class="small">{interval(score.ci_low, score.ci_high, 1)}</div>'
-        f'<div class="small">{_change(stage)}</div>'
-        f'<div class="small">{people}</div></div>'
+        f'<div class="small"><span>{stage.period}</span> · <span>{people}</span></div>'
+        f'<div class="small">{_change(stage)}</div></div>'
     )
 
 
 def _change(stage: StageScore) -> str:
     change = stage.change
     if change is None:
-        return _("no earlier period")
+        return _("nothing to compare with")
     since = _("since {period}").format(period=change.since)
     if not change.is_clear:
         steady = _("no clear change")

@@ -24,7 +24,7 @@ def link_scatter(chain: ValueChain, mode: str) -> go.Figure:
         _add_line(figure, chain.headline.line, chain.points, colours)
     _add_teams(figure, chain.points, colours.accent, colours.text)
     framed(figure, mode, height=460)
-    figure.update_xaxes(title_text=_("Staff satisfaction, 0–100"))
+    figure.update_xaxes(title_text=_("Employee satisfaction, 0–100"))
     figure.update_yaxes(
         title_text=_("Customer satisfaction{later}, 0–100").format(
             later=lag_words(chain.lag, chain.period.length)
@@ -35,7 +35,7 @@ def link_scatter(chain: ValueChain, mode: str) -> go.Figure:
 
 def scatter_description(chain: ValueChain) -> str:
     """Return the figure in words, for those who cannot see it."""
-    return _("Scatter of {n} teams: staff satisfaction against customer satisfaction.").format(
+    return _("Scatter of {n} teams: employee satisfaction against customer satisfaction.").format(
         n=len(chain.points)
     )
 

@@ -36,7 +36,7 @@ def team_scores_figure(overview: TeamOverview, row: TeamRow, mode: str) -> go.Fi
         hovertemplate="%{text}<extra></extra>",
     )
     framed(figure, mode, height=70 + 38 * len(names))
-    figure.update_xaxes(range=[0, 100], title_text=_("Score, 0–100"))
+    figure.update_xaxes(range=[0, 100], dtick=25, title_text=_("Score, 0–100"))
     figure.update_yaxes(autorange="reversed", type="category", categoryarray=names)
     return figure
 

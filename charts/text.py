@@ -7,6 +7,7 @@ from html import escape
 from disclosure.minimum_group import MINIMUM_GROUP, ReleasedScore, Visibility
 from survey.chain import CONSTRUCT
 from survey.language import gettext as _
+from survey.numbers import number
 
 
 def construct_name(construct: str) -> str:
@@ -18,14 +19,6 @@ def plain(text: str, longest: int = 60) -> str:
     """Return text from a file so that a figure shows it as it is, never as markup."""
     text = text if len(text) <= longest else text[: longest - 1] + "…"
     return escape(text, quote=True).replace("&quot;", "&#34;")  # Plotly knows no &quot;
-
-
-def number(value: float, digits: int = 0, sign: bool = False) -> str:
-    """Return a number with a true minus sign."""
-    text = f"{value:+.{digits}f}" if sign else f"{value:.{digits}f}"
-    if not text.strip("+-0."):  # -0.0 is nothing
-        text = text.lstrip("+-")
-    return text.replace("-", "−")
 
 
 def interval(low: float | None, high: float | None, digits: int = 0) -> str:
@@ -41,6 +34,8 @@ def score_text(released: ReleasedScore, digits: int = 0) -> str:
         return number(released.score, digits)
     if released.visibility is Visibility.HIDDEN:
         return f"<{MINIMUM_GROUP}"
+    if released.visibility is Visibility.COVERING:
+        return "∗"
     return "–"
 
 
@@ -50,6 +45,8 @@ def score_sentence(released: ReleasedScore, digits: int = 0) -> str:
         return _("hidden to protect people: fewer than {minimum} answered").format(
             minimum=MINIMUM_GROUP
         )
+    if released.visibility is Visibility.COVERING:
+        return _("hidden: it would give away a smaller team, or what everybody answered")
     if released.score is None:
         return _("no answers")
     span = interval(released.ci_low, released.ci_high, digits)

@@ -5,9 +5,17 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import overload
+
+import numpy as np
+from numpy.typing import NDArray
 
 MINIMUM_GROUP = 5
 """People who answered; the threshold of the field's suites (METHODS: "any score")."""
+
+
+UNANIMOUS_BELOW = 10
+"""People below which 0 and 100 are hidden: they tell what every single one answered."""
 
 
 class Visibility(StrEnum):
@@ -15,6 +23,7 @@ class Visibility(StrEnum):
 
     SHOWN = "shown"
     HIDDEN = "hidden"  # there are answers, but of too few people
+    COVERING = "covering"  # enough people, but it would give away others or what each said
     MISSING = "missing"  # there are no answers
 
 
@@ -38,19 +47,61 @@ class ReleasedScore:
 
 
 HIDDEN = ReleasedScore(Visibility.HIDDEN)
+COVERING = ReleasedScore(Visibility.COVERING)
 MISSING = ReleasedScore(Visibility.MISSING)
 
 
-def is_large_enough(n: float) -> bool:
+@overload
+def is_large_enough(n: float) -> bool: ...
+@overload
+def is_large_enough(n: NDArray[np.float64]) -> NDArray[np.bool_]: ...
+def is_large_enough(n: float | NDArray[np.float64]) -> bool | NDArray[np.bool_]:
     """Return whether ``n`` people are enough to show what they said."""
     return n >= MINIMUM_GROUP
+
+
+def count_text(n: int) -> str:
+    """Return a number of people, "<5" below the minimum."""
+    return f"{n:,}" if is_large_enough(n) else f"<{MINIMUM_GROUP}"
+
+
+def hidden_units(
+    n: NDArray[np.float64], n_elsewhere: float = 0.0, mean: NDArray[np.float64] | None = None
+) -> NDArray[np.bool_]:
+    """Return which units of one construct and wave are hidden.
+
+    Whoever takes all visible units from the company's score is left with the hidden ones
+    together. Where these are too few people, the smallest visible unit is hidden with them.
+
+    Parameters
+    ----------
+    n : (n_units,) float
+        People behind each unit's score; 0 where there is none.
+    n_elsewhere : float
+        People who count for the company but for no unit.
+    mean : (n_units,) float or None
+        The units' scores 0-100, where units of which all answered alike are to be hidden too.
+    """
+    hidden = (n > 0) & ~is_large_enough(n)
+    needed = MINIMUM_GROUP
+    if mean is not None:
+        alike = (n > 0) & (n < UNANIMOUS_BELOW) & ((mean <= 0) | (mean >= 100))
+        hidden |= alike
+        needed = UNANIMOUS_BELOW if alike.any() else needed
+    if not (hidden.any() or n_elsewhere):
+        return hidden
+    for unit in np.argsort(n, kind="stable"):
+        if n[hidden].sum() + n_elsewhere >= needed:
+            break
+        hidden[unit] = n[unit] > 0
+    return hidden
 
 
 def release_unit_score(n: float, score: float, ci_low: float, ci_high: float) -> ReleasedScore:
     """Return a unit's score in whole points, or HIDDEN or MISSING.
 
-    Whole points keep a hidden team from being found by subtracting its sisters from their
-    department; the interval is rounded too, for its middle would give the score away.
+    The interval is rounded too, for its middle would give the score away. That a hidden unit
+    cannot be found by subtraction is for `hidden_units` to see to.
     """
     return _release(n, score, ci_low, ci_high, digits=0)
 
@@ -66,6 +117,8 @@ def _release(n: float, score: float, low: float, high: float, digits: int) -> Re
         return HIDDEN if math.isfinite(score) else MISSING
     if not is_large_enough(n):
         return HIDDEN
+    if n < UNANIMOUS_BELOW and score in (0.0, 100.0):
+        return COVERING
     numbers = [
         round(min(max(x, 0.0), 100.0), digits) if math.isfinite(x) else None
         for x in (score, low, high)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,13 +21,16 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_WAVE = ["programme", "audience", "period"]
+
 
 @dataclass(frozen=True)
 class ImportPreview:
     """A file as it would be stored, for HR to look at; nothing is stored yet.
 
     ``is_remembered`` tells that HR mapped a file with these headings before, so nothing needs
-    to be asked; ``already`` is the import that brought the very same file.
+    to be asked; ``already`` is the import that brought the very same file; ``overlaps`` are
+    those that brought answers of the same programme, customers and period.
     """
 
     raw: RawExport
@@ -36,6 +40,7 @@ class ImportPreview:
     unknown_labels: tuple[LabelOrder, ...]
     is_remembered: bool
     already: ImportRecord | None
+    overlaps: tuple[ImportRecord, ...]
 
     @property
     def n_scored_columns(self) -> int:
@@ -72,8 +77,13 @@ def preview(store: Store, raw: RawExport, plan: ExportPlan | None = None) -> Imp
     declared = store.label_orders()
     remembered = store.layout(raw.fingerprint)
     if plan is None:
-        plan = remembered[1] if remembered else propose_plan(raw, supplied_codebook(), declared)
+        plan = (
+            _for_any_wave(remembered[1])
+            if remembered
+            else propose_plan(raw, supplied_codebook(), declared)
+        )
     loaded = read_export(raw, plan)
+    already = store.imported(raw.file_hash)
     return ImportPreview(
         raw=raw,
         plan=plan,
@@ -81,7 +91,8 @@ def preview(store: Store, raw: RawExport, plan: ExportPlan | None = None) -> Imp
         matches=match_teams(loaded.spellings, store.spellings()),
         unknown_labels=unknown_label_groups(raw, plan),
         is_remembered=remembered is not None and remembered[1] == _for_any_wave(plan),
-        already=store.imported(raw.file_hash),
+        already=already,
+        overlaps=() if already else _overlaps(store, loaded),
     )
 
 
@@ -92,12 +103,15 @@ def confirm(
     *,
     who: str = "",
     is_sample: bool = False,
+    replaces: Collection[int] = (),
+    orders: Sequence[LabelOrder] = (),
     progress: Callable[[str], None] | None = None,
 ) -> ImportRecord:
     """Store what a preview showed, and remember how its headings were mapped.
 
     ``unit_of`` holds HR's decisions by spelling; without one, a sure match stands and any other
-    name becomes a team of its own.
+    name becomes a team of its own. ``replaces`` are imports that this one takes the place of,
+    ``orders`` the orders of labels that HR declared for it.
     """
     units = {
         match.spelling: match.unit
@@ -109,11 +123,35 @@ def confirm(
         unit_of={**units, **(unit_of or {})},
         who=who,
         is_sample=is_sample,
+        replaces=replaces,
         progress=progress,
     )
-    store.remember_layout(shown.raw.fingerprint, shown.raw.loader, _for_any_wave(shown.plan))
+    for labels in orders:
+        store.remember_label_order(labels)
+    if not is_sample:
+        store.remember_layout(shown.raw.fingerprint, shown.raw.loader, _for_any_wave(shown.plan))
     log.info("Import %s stored: %s rows, %s teams", record.import_id, record.rows, record.teams)
     return record
+
+
+def _overlaps(store: Store, loaded: LoadedExport) -> tuple[ImportRecord, ...]:
+    """Return the imports whose waves this file adds to: the same people would count twice."""
+    waves = {
+        (str(loaded.plan.programme), loaded.plan.audience, period)
+        for period in loaded.responses["period"].unique().to_pylist()
+    } | {
+        (row["programme"], row["audience"], row["period"])
+        for row in loaded.team_scores.group_by(_WAVE).aggregate([]).to_pylist()
+    }
+    return tuple(
+        record
+        for record in store.imports()
+        if record.is_active and not waves.isdisjoint(_waves(record))
+    )
+
+
+def _waves(record: ImportRecord) -> set[tuple[str, str, str]]:
+    return set(product(record.programmes, record.audiences, record.periods))
 
 
 def _for_any_wave(plan: ExportPlan) -> ExportPlan:
@@ -121,15 +159,13 @@ def _for_any_wave(plan: ExportPlan) -> ExportPlan:
     return replace(plan, period="")
 
 
-def declare_order(
-    store: Store, raw: RawExport, plan: ExportPlan, labels: LabelOrder
-) -> ExportPlan:
-    """Remember the order of labels, lowest first, and return the plan that uses it.
+def with_order(shown: ImportPreview, orders: Sequence[LabelOrder]) -> ExportPlan:
+    """Return the plan that uses the orders of labels, lowest first, that HR put them in.
 
     Only columns whose labels were unknown are planned anew; HR's other choices stay.
     """
-    store.remember_label_order(labels)
-    proposed = propose_plan(raw, supplied_codebook(), store.label_orders())
+    plan = shown.plan
+    proposed = propose_plan(shown.raw, supplied_codebook(), orders)
     for column, new in zip(plan.columns, proposed.columns, strict=True):
         if column.reason == "unknown_labels":
             plan = plan.changed(new)

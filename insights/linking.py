@@ -11,7 +11,9 @@ from enum import StrEnum
 SIMILAR_FROM = 75.0
 """Similarity, 0-100, from which a known team is suggested; below, suggestions mislead."""
 
-_WORDS = re.compile(r"\d+|[^\W\d_]+")
+_WORDS = re.compile(r"\d+|(?:[^\W\d_]|[+#])+")
+
+Words = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 class MatchKind(StrEnum):
@@ -33,6 +35,11 @@ class TeamMatch:
     certainty: float
 
     @property
+    def is_sure(self) -> bool:
+        """Return whether it is a known team without any doubt."""
+        return self.kind in (MatchKind.KNOWN, MatchKind.SAME)
+
+    @property
     def needs_confirmation(self) -> bool:
         """Return whether HR must look at it before anything is stored."""
         return self.kind is MatchKind.SIMILAR
@@ -43,50 +50,47 @@ def match_teams(spellings: Iterable[str], known: Mapping[str, str]) -> tuple[Tea
 
     Names that differ in a number ("Care 1", "Care 2") are never suggested for one another.
     """
-    by_words: dict[tuple[str, ...], set[str]] = {}
+    by_words: dict[Words, set[str]] = {}
     for spelling, unit in known.items():
         by_words.setdefault(_words(spelling), set()).add(unit)
-    matches = []
-    for spelling in spellings:
-        match = _match(spelling, known, by_words)
-        if match.kind is MatchKind.NEW:  # the file may spell a new team twice, too
-            by_words.setdefault(_words(spelling), set()).add(match.unit)
-        matches.append(match)
-    return tuple(matches)
+    return tuple(_match(spelling, known, by_words) for spelling in spellings)
 
 
 def _match(
-    spelling: str, known: Mapping[str, str], by_words: Mapping[tuple[str, ...], set[str]]
+    spelling: str, known: Mapping[str, str], by_words: Mapping[Words, set[str]]
 ) -> TeamMatch:
     if spelling in known:
         return TeamMatch(spelling, known[spelling], MatchKind.KNOWN, 100.0)
     words = _words(spelling)
-    same = by_words.get(words, set()) if words else set()
+    if not words[0]:
+        return TeamMatch(spelling, spelling, MatchKind.NEW, 0.0)
+    same = by_words.get(words, set())
     if len(same) == 1:
         return TeamMatch(spelling, next(iter(same)), MatchKind.SAME, 100.0)
     from rapidfuzz import fuzz, process
 
-    units_known = set(known.values())
     candidates = {
-        (unit, other): " ".join(other)
+        (unit, other): " ".join(other[0])
         for other, units in by_words.items()
-        if _numbers(other) == _numbers(words)
+        if other[1] == words[1]
         for unit in sorted(units)
-        if unit in units_known
     }
     best = process.extractOne(
-        " ".join(words), candidates, scorer=fuzz.token_sort_ratio, score_cutoff=SIMILAR_FROM
+        " ".join(words[0]), candidates, scorer=fuzz.token_sort_ratio, score_cutoff=SIMILAR_FROM
     )
     if best is None:
         return TeamMatch(spelling, spelling, MatchKind.NEW, 0.0)
     return TeamMatch(spelling, best[2][0], MatchKind.SIMILAR, float(best[1]))
 
 
-def _words(name: str) -> tuple[str, ...]:
-    """Return the words of a name, sorted: case, punctuation, width and zeros do not count."""
+def _words(name: str) -> Words:
+    """Return the words of a name and its numbers in their order.
+
+    The words are sorted unless two numbers or more belong to one of them each (3班2组).
+
+    Case, punctuation, width, word order and leading zeros do not count; "+" and "#" do (C, C++).
+    """
     text = unicodedata.normalize("NFKC", name).casefold()
-    return tuple(sorted(w.lstrip("0") or "0" if w.isdigit() else w for w in _WORDS.findall(text)))
-
-
-def _numbers(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(word for word in words if word.isdigit())
+    found = [w.lstrip("0") or "0" if w.isdigit() else w for w in _WORDS.findall(text)]
+    numbers = tuple(word for word in found if word.isdigit())
+    return tuple(found if len(numbers) > 1 else sorted(found)), numbers

@@ -13,10 +13,11 @@ from analysis.minimum import MIN_CLUSTERS, MIN_TEAMS_CORRELATION, Emphasis
 from analysis.moments import TeamMoments
 from analysis.refusal import Refusal
 from analysis.regression import SimpleLine, simple_line, slope_interval_clustered
-from disclosure.links import may_be_drawn, takes_part
+from disclosure.links import takes_part
 from insights.measurements import Measurements
-from survey.chain import Link
+from survey.chain import CONSTRUCT, Link, Stage
 from survey.period import Period
+from survey.programme import Programme
 
 Floats = NDArray[np.float64]
 
@@ -47,46 +48,56 @@ class LinkStrength:
 
     @property
     def is_clear(self) -> bool:
-        """Return whether neither interval, the correlation's nor the slope's, holds zero."""
-        found = [x for x in (self.correlation, self.slope) if x is not None]
-        return bool(found) and all(x.ci_low > 0 or x.ci_high < 0 for x in found)
+        """Return whether the interval of the correlation leaves out zero."""
+        r = self.correlation
+        return r is not None and (r.ci_low > 0 or r.ci_high < 0)
 
 
 @dataclass(frozen=True)
 class PairedTeams:
-    """The two scores of every team; ``used`` enter statistics, ``drawn`` may be shown."""
+    """The two scores of every team; ``used`` enter statistics, ``drawn`` may be shown.
+
+    ``source_unknown`` and ``target_unknown``: there is a result, of nobody knows how many.
+    """
 
     source: TeamMoments
     target: TeamMoments
     used: NDArray[np.bool_]
     drawn: NDArray[np.bool_]
+    source_unknown: NDArray[np.bool_]
+    target_unknown: NDArray[np.bool_]
+
+
+def period_asked(stage: Stage, period: Period, lag: int) -> Period:
+    """Return when a stage's people were asked: staff ``lag`` periods before the customers."""
+    return period.earlier(lag) if CONSTRUCT[stage].programme is Programme.ES else period
 
 
 def pair_teams(
     data: Measurements, link: Link, period: Period, lag: int, audience: str
 ) -> PairedTeams:
-    """Return each team's source score ``lag`` periods earlier beside its target score."""
-    source_period = period.earlier(lag) if link.crosses_programmes else period
-    source = data.moments(link.source, source_period, audience)
-    target = data.moments(link.target, period, audience)
-    return PairedTeams(
-        source, target, takes_part(source.n, target.n), may_be_drawn(source.n, target.n)
-    )
+    """Return each team's source score beside its target score."""
+    asked = [(s, period_asked(s, period, lag), audience) for s in (link.source, link.target)]
+    source, target = (data.moments(*key) for key in asked)
+    drawn = data.visible(*asked[0]) & data.visible(*asked[1])
+    unknown = (data.has_results_of_unknown_size(*key) for key in asked)
+    return PairedTeams(source, target, takes_part(source.n, target.n, drawn), drawn, *unknown)
 
 
 def link_strength(
     data: Measurements, link: Link, period: Period, lag: int, audience: str
 ) -> LinkStrength:
-    """Return a link's strength in one period; the lag counts between staff and customers only."""
+    """Return a link's strength for the customers' period, staff asked ``lag`` periods before."""
     pairs = pair_teams(data, link, period, lag, audience)
+    source_period = period_asked(link.source, period, lag)
     x, y = pairs.source.mean[pairs.used], pairs.target.mean[pairs.used]
-    clusters = departments_of(data, pairs.used)
+    clusters = clusters_of(data.departments_in(source_period)[pairs.used])
     enough = len(x) >= MIN_TEAMS_CORRELATION
     line = _line(x, y)
     return LinkStrength(
         link=link,
-        source_period=period.earlier(lag) if link.crosses_programmes else period,
-        target_period=period,
+        source_period=source_period,
+        target_period=period_asked(link.target, period, lag),
         n_teams=len(x),
         correlation=_correlation(x, y, clusters) if enough else None,
         rank_correlation=_rank_correlation(x, y) if enough else None,
@@ -95,10 +106,14 @@ def link_strength(
     )
 
 
-def departments_of(data: Measurements, teams: NDArray[np.bool_]) -> NDArray[np.object_] | None:
-    """Return the departments that cluster these teams, None where the teams have none."""
-    departments = data.departments[teams]
-    return departments if all(departments) else None
+def clusters_of(departments: NDArray[np.object_]) -> NDArray[np.object_] | None:
+    """Return the clusters of teams, None where no team has a department.
+
+    A team without one is a cluster of its own: nothing is known that it shares with others.
+    """
+    if not any(departments):
+        return None
+    return np.array([name or f"\0{i}" for i, name in enumerate(departments)], dtype=object)
 
 
 def _correlation(x: Floats, y: Floats, clusters: NDArray[np.object_] | None) -> Correlation | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.moments import TeamMoments
+from disclosure.minimum_group import hidden_units
 from survey.chain import CONSTRUCT
 from survey.period import Period
 from survey.programme import Programme
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from store import Store
 
 Floats = NDArray[np.float64]
+Key = tuple[str, str, str]  # construct, period, audience
 
 
 @dataclass(frozen=True)
@@ -34,11 +36,16 @@ class Team:
 class Measurements:
     """Construct moments of every team, construct, period and customer group.
 
-    Arrays of every method are aligned with ``teams``. Answers that name no team are in the
-    company's moments only.
+    Arrays are aligned with ``teams``; answers that name no team are in the company's last row.
     """
 
-    def __init__(self, moments: pd.DataFrame, teams: Iterable[Team]) -> None:
+    def __init__(
+        self,
+        moments: pd.DataFrame,
+        teams: Iterable[Team],
+        departments: Mapping[Period, Mapping[int, str]] | None = None,
+        questions: Mapping[Key, frozenset[str]] | None = None,
+    ) -> None:
         self.teams = tuple(teams)
         self._row = {team.unit_id: row for row, team in enumerate(self.teams)}
         self._by_key: dict[Any, pd.DataFrame] = {  # noqa: C416  a GroupBy has keys() of its own
@@ -46,7 +53,8 @@ class Measurements:
         }
         waves = moments[["programme", "audience", "period"]].drop_duplicates()
         self._waves = list(waves.itertuples(index=False, name=None))
-        self.departments = np.array([team.department for team in self.teams], dtype=object)
+        self._departments = departments or {}
+        self._questions = questions or {}
 
     @classmethod
     def of(cls, store: Store) -> Measurements:
@@ -57,44 +65,69 @@ class Measurements:
             Team(unit_id, name, _text(department), _text(region))
             for unit_id, name, department, region in zip(*columns, strict=True)
         ]
-        return cls(store.construct_moments(), sorted(teams, key=_department_then_name))
+        moments = store.construct_moments()
+        departments = {
+            Period.parse(period): _departments(store.team_parents(period))
+            for period in moments["period"].unique().tolist()
+        }
+        return cls(
+            moments,
+            sorted(teams, key=_department_then_name),
+            departments,
+            _questions(store.construct_items()),
+        )
 
     def moments(self, construct: str, period: Period, audience: str = "") -> TeamMoments:
         """Return n, total and total of squares of each team; zeros where it has no answers."""
-        columns = {name: np.zeros(len(self.teams)) for name in ("n", "total", "total_of_squares")}
-        rows = self._rows(construct, period, audience)
-        if rows is not None:
-            row_of = np.array([self._row.get(unit, -1) for unit in rows["unit_id"].tolist()])
-            known = row_of >= 0  # the company's own answers have no row
-            at = row_of[known]
-            for name, column in columns.items():
-                column[at] = rows[name].to_numpy(dtype=float)[known]
-            _without_unknown_counts(columns)
-        return TeamMoments(**columns)
+        return TeamMoments(*(c[:-1] for c in self._columns(construct, period, audience)))
+
+    def company_moments(self, construct: str, period: Period, audience: str = "") -> TeamMoments:
+        """Return the same, and in one more row the answers that name no team."""
+        return TeamMoments(*self._columns(construct, period, audience))
+
+    def visible(self, construct: str, period: Period, audience: str = "") -> NDArray[np.bool_]:
+        """Return which teams' scores may be shown; those without answers may not."""
+        everyone = self.company_moments(construct, period, audience)
+        n = everyone.n[:-1]
+        return (n > 0) & ~hidden_units(n, everyone.n[-1], everyone.mean[:-1])
+
+    def departments_in(self, period: Period) -> NDArray[np.object_]:
+        """Return each team's department in a period, today's where that is not known."""
+        then = self._departments.get(period, {})
+        return np.array(
+            [then.get(team.unit_id, team.department) for team in self.teams], dtype=object
+        )
+
+    def same_questions(self, construct: str, one: Period, other: Period, audience: str) -> bool:
+        """Return whether a construct was asked with the same questions on the same scales."""
+        asked = (
+            self._questions.get(self._key(construct, period, audience), frozenset())
+            for period in (one, other)
+        )
+        return next(asked) == next(asked)
 
     def has_results_of_unknown_size(
         self, construct: str, period: Period, audience: str = ""
     ) -> NDArray[np.bool_]:
         """Return which teams have a result that does not say how many people it is from."""
         unknown = np.zeros(len(self.teams), dtype=bool)
-        rows = self._rows(construct, period, audience)
+        rows = self._by_key.get(self._key(construct, period, audience))
         if rows is not None:
             ids = rows.loc[~(rows["n"] > 0), "unit_id"]
             unknown[[self._row[i] for i in ids if i in self._row]] = True
         return unknown
 
-    def company_moments(self, construct: str, period: Period, audience: str = "") -> TeamMoments:
-        """Return one row per unit with answers, those without a team included."""
-        rows = self._rows(construct, period, audience)
-        if rows is None:
-            return TeamMoments(np.zeros(1), np.zeros(1), np.zeros(1))
-        answered = rows["n"].to_numpy() > 0
-        return TeamMoments(
-            *(
-                rows[name].to_numpy(dtype=float)[answered]
-                for name in ("n", "total", "total_of_squares")
-            )
-        )
+    def previous(self, construct: str, period: Period, audience: str = "") -> Period | None:
+        """Return the last period of the same length before this one in which it was asked."""
+        programme = CONSTRUCT[construct].programme
+        earlier = [
+            p
+            for p in self.periods(programme, audience)
+            if p.length is period.length
+            and p < period
+            and self._key(construct, p, audience) in self._by_key
+        ]
+        return max(earlier, default=None)
 
     def periods(
         self, programme: Programme | None = None, audience: str = ""
@@ -117,16 +150,41 @@ class Measurements:
         measured = {construct for construct, _, _ in self._by_key}
         return tuple(id for id in CONSTRUCT if id in measured)
 
-    def _rows(self, construct: str, period: Period, audience: str) -> pd.DataFrame | None:
+    def _key(self, construct: str, period: Period, audience: str) -> Key:
         staff = CONSTRUCT[construct].programme is Programme.ES
-        return self._by_key.get((construct, str(period), "" if staff else audience))
+        return construct, str(period), "" if staff else audience
+
+    def _columns(self, construct: str, period: Period, audience: str) -> tuple[Floats, ...]:
+        names = ("n", "total", "total_of_squares")
+        columns = tuple(np.zeros(len(self.teams) + 1) for _ in names)
+        rows = self._by_key.get(self._key(construct, period, audience))
+        if rows is None:
+            return columns
+        known = (rows["n"] > 0).to_numpy()  # results of nobody knows how many enter no statistic
+        at = np.array([self._row.get(unit, -1) for unit in rows["unit_id"].tolist()])[known]
+        for name, column in zip(names, columns, strict=True):
+            np.add.at(column, at, rows[name].to_numpy(dtype=float)[known])
+        return columns
 
 
-def _without_unknown_counts(columns: dict[str, Floats]) -> None:
-    """Results of an unknown number of people enter no statistic."""
-    empty = ~(columns["n"] > 0)
-    for column in columns.values():
-        column[empty] = 0.0
+def _departments(parents: pd.DataFrame) -> dict[int, str]:
+    return {
+        unit: _text(department)
+        for unit, department in zip(
+            parents["unit_id"].tolist(), parents["department"].tolist(), strict=True
+        )
+    }
+
+
+def _questions(items: pd.DataFrame) -> dict[Key, frozenset[str]]:
+    """Wording is left aside: the same question is asked in two languages."""
+    asked: dict[Key, set[str]] = {}
+    names = ("construct", "period", "audience", "item_id", "scale_min", "scale_max", "reverse")
+    for construct, period, audience, *question in zip(
+        *(items[name].tolist() for name in names), strict=True
+    ):
+        asked.setdefault((construct, period, audience), set()).add(str(question))
+    return {key: frozenset(found) for key, found in asked.items()}
 
 
 def _text(value: object) -> str:

@@ -26,6 +26,11 @@ def sample_files() -> tuple[Path, ...]:
     return (*staff, *customers)
 
 
+def sample_is_complete(store: Store) -> bool:
+    """Return whether every sample export is in the store."""
+    return sum(r.is_sample and r.is_active for r in store.imports()) == len(sample_files())
+
+
 def load_sample(store: Store, progress: Callable[[str, float], object] | None = None) -> None:
     """Import the sample exports with the crosswalk that HR would have confirmed."""
     files = sample_files()
@@ -33,7 +38,9 @@ def load_sample(store: Store, progress: Callable[[str, float], object] | None = 
     for done, path in enumerate(files):
         if progress:
             progress(path.name, done / len(files))
-        confirm(store, preview(store, open_file(store, path, path.name)), is_sample=True)
+        shown = preview(store, open_file(store, path, path.name))
+        if shown.already is None:  # a load that was broken off goes on where it stopped
+            confirm(store, shown, is_sample=True)
 
 
 def _declare_crosswalk(store: Store) -> None:

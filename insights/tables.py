@@ -29,7 +29,7 @@ def stage_table(chain: ValueChain) -> pd.DataFrame:
 
 
 def link_table(chain: ValueChain) -> pd.DataFrame:
-    """Return a row per link: correlation, rank correlation and slope with their intervals."""
+    """Return a row per link: its correlation and slope with intervals, its rank correlation."""
     rows = []
     links = {strength.link: strength for strength in (*chain.links, chain.headline)}
     for link in links.values():

@@ -22,10 +22,14 @@ def teams_sentence(overview: TeamOverview) -> str:
     sides = [_side(row.scores[at], company) for row in overview.rows]
     n = sum(side is not None for side in sides)
     name = _(CONSTRUCT[headline].name)
+    if not any(row.scores[at].is_shown for row in overview.rows):
+        return _("All scores are hidden to protect people.")
     if not n:
-        return _("{measure}: no team can be compared with the company in {period}.").format(
-            measure=name, period=overview.period
+        text = _(
+            "{measure}: without the spread of answers, no team can be compared with the company "
+            "in {period}."
         )
+        return text.format(measure=name, period=overview.period)
     return ngettext(
         "{measure}: of {n} team, {above} lies clearly above the company and {below} clearly "
         "below; by chance alone about {chance} would differ.",
@@ -33,7 +37,7 @@ def teams_sentence(overview: TeamOverview) -> str:
         "below; by chance alone about {chance} would differ.",
         n,
     ).format(
-        measure=name, n=n, above=sides.count(1), below=sides.count(-1), chance=round(n * CHANCE)
+        measure=name, n=n, above=sides.count(1), below=sides.count(-1), chance=f"{n * CHANCE:.1f}"
     )
 
 
@@ -52,6 +56,18 @@ def team_sentence(overview: TeamOverview, row: TeamRow) -> str:
     else:
         text = _("{team} does not differ clearly from the company.")
     return text.format(team=row.team.name, above=above, below=below)
+
+
+def chance_sentence(row: TeamRow) -> str:
+    """Return how often a team like any other would differ in something by chance alone."""
+    measures = sum(score.ci_low is not None for score in row.scores)
+    if not measures:
+        return ""
+    return ngettext(
+        "With {n} measure, {share}% of teams would differ by chance alone.",
+        "With {n} measures, up to {share}% of teams would differ in one of them by chance alone.",
+        measures,
+    ).format(n=measures, share=round(100 * (1 - (1 - CHANCE) ** measures)))
 
 
 def _side(score: ReleasedScore, company: ReleasedScore) -> int | None:

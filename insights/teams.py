@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analysis.means import team_means
-from disclosure.minimum_group import HIDDEN, MISSING, ReleasedScore, release_unit_score
+from disclosure.minimum_group import (
+    COVERING,
+    HIDDEN,
+    MISSING,
+    ReleasedScore,
+    release_unit_score,
+)
 from insights.measurements import Measurements, Team
 from insights.stages import company_score
 from survey.chain import CONSTRUCT
@@ -29,16 +35,6 @@ class TeamOverview:
     company: tuple[ReleasedScore, ...]
     rows: tuple[TeamRow, ...]
 
-    @property
-    def n_hidden(self) -> int:
-        """Return how many teams have at least one score hidden."""
-        return sum(any(score == HIDDEN for score in row.scores) for row in self.rows)
-
-    @property
-    def departments(self) -> tuple[str, ...]:
-        """Return the departments of the teams shown, sorted."""
-        return tuple(sorted({row.team.department for row in self.rows if row.team.department}))
-
 
 @dataclass(frozen=True)
 class Trend:
@@ -50,21 +46,27 @@ class Trend:
     company: tuple[ReleasedScore, ...]
 
 
-def departments(data: Measurements) -> tuple[str, ...]:
-    """Return every department, sorted."""
-    return tuple(sorted({team.department for team in data.teams if team.department}))
+def departments(data: Measurements, period: Period) -> tuple[str, ...]:
+    """Return every department of a period, sorted."""
+    return tuple(sorted({name for name in data.departments_in(period) if name}))
 
 
 def team_overview(
     data: Measurements, period: Period, department: str = "", audience: str = ""
 ) -> TeamOverview:
     """Return the teams of a department, or all, that have any answer in the period."""
-    constructs = data.constructs()
+    constructs = tuple(
+        construct
+        for construct in data.constructs()
+        if data.moments(construct, period, audience).n.any()
+        or data.has_results_of_unknown_size(construct, period, audience).any()
+    )
     columns = [team_scores(data, construct, period, audience) for construct in constructs]
+    then = data.departments_in(period)
     rows = [
         TeamRow(team, tuple(column[i] for column in columns))
         for i, team in enumerate(data.teams)
-        if not department or team.department == department
+        if not department or then[i] == department
     ]
     return TeamOverview(
         period=period,
@@ -91,7 +93,16 @@ def team_scores(
             for i in range(len(data.teams))
         ]
     unknown = data.has_results_of_unknown_size(construct, period, audience)
-    return tuple(HIDDEN if unknown[i] else score for i, score in enumerate(released))
+    visible = data.visible(construct, period, audience)
+    return tuple(
+        _gated(score, bool(unknown[i]), bool(visible[i])) for i, score in enumerate(released)
+    )
+
+
+def _gated(score: ReleasedScore, size_unknown: bool, visible: bool) -> ReleasedScore:
+    if size_unknown:
+        return HIDDEN
+    return COVERING if score.is_shown and not visible else score
 
 
 def team_trends(data: Measurements, unit_id: int, audience: str = "") -> tuple[Trend, ...]:

@@ -13,6 +13,7 @@ from insights.links import LinkStrength
 from insights.value_chain import Linkage, ValueChain
 from survey.language import gettext as _
 from survey.language import ngettext
+from survey.numbers import number
 from survey.period import Length
 
 LARGE_CORRELATION = 0.6
@@ -23,24 +24,24 @@ def chain_sentence(chain: ValueChain) -> str:
     """Return what the chain says of staff and customers, with its interval and its limits."""
     link = chain.headline
     if link.correlation is None:
-        return _few_teams(link)
+        return _few_teams(chain)
     if link.slope is None:
         return two_sentences(_correlation_only(link), _not_cause())
     slope = link.slope
     low, high = sorted((10 * slope.ci_low, 10 * slope.ci_high), key=abs)
     numbers = {
-        "points": f"{abs(10 * slope.value):.1f}",
-        "low": f"{10 * slope.ci_low:.1f}",
-        "high": f"{10 * slope.ci_high:.1f}",
-        "nearest": f"{abs(low):.1f}",
-        "farthest": f"{abs(high):.1f}",
+        "points": number(abs(10 * slope.value), 1),
+        "low": number(10 * slope.ci_low, 1),
+        "high": number(10 * slope.ci_high, 1),
+        "nearest": number(abs(low), 1),
+        "farthest": number(abs(high), 1),
         "n": link.n_teams,
         "later": lag_words(link.lag, link.target_period.length),
     }
-    if not link.is_clear:
+    if slope.ci_low <= 0 <= slope.ci_high:
         text = _(
             "Among {n} teams, staff and customer scores{later} do not clearly move together: "
-            "for 10 points more with staff, customers' scores differ by {low} to {high} points "
+            "for 10 points more with staff, customers' scores change by {low} to {high} points "
             "(95% interval)."
         )
         return text.format(**numbers)
@@ -97,21 +98,29 @@ def cautions(chain: ValueChain) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _few_teams(link: LinkStrength) -> str:
+def _few_teams(chain: ValueChain) -> str:
+    link, hidden = chain.headline, chain.linkage.n_hidden
     if link.n_teams >= MIN_TEAMS_CORRELATION:
-        return _(
-            "The scores of the {n} teams are too alike to tell whether they are linked."
-        ).format(n=link.n_teams)
-    if not link.n_teams:
+        text = _("The scores of the {n} teams are too alike to tell whether they are linked.")
+        return text.format(n=link.n_teams)
+    if not (link.n_teams or hidden):
         return _(
             "No team has both a staff and a customer score yet; a link needs at least {needed} "
             "such teams."
         ).format(needed=MIN_TEAMS_CORRELATION)
-    return ngettext(
-        "Only {n} team has both a staff and a customer score; a link needs at least {needed}.",
-        "Only {n} teams have both a staff and a customer score; a link needs at least {needed}.",
+    said = ngettext(
+        "Only {n} team can be linked; a link needs at least {needed}.",
+        "Only {n} teams can be linked; a link needs at least {needed}.",
         link.n_teams,
     ).format(n=link.n_teams, needed=MIN_TEAMS_CORRELATION)
+    return two_sentences(said, hidden_teams(hidden)) if hidden else said
+
+
+def hidden_teams(n: int) -> str:
+    """Return how many teams are hidden, and why."""
+    return ngettext(
+        "{n} team is hidden to protect people.", "{n} teams are hidden to protect people.", n
+    ).format(n=n)
 
 
 def _correlation_only(link: LinkStrength) -> str:
@@ -124,9 +133,9 @@ def _correlation_only(link: LinkStrength) -> str:
     ).format(
         later=lag_words(link.lag, link.target_period.length),
         n=link.n_teams,
-        r=f"{r.r:.2f}",
-        low=f"{r.ci_low:.2f}",
-        high=f"{r.ci_high:.2f}",
+        r=number(r.r, 2),
+        low=number(r.ci_low, 2),
+        high=number(r.ci_high, 2),
         needed=MIN_TEAMS_REGRESSION,
     )
 
@@ -144,31 +153,28 @@ def linkage_sentences(linkage: Linkage) -> tuple[str, ...]:
             linkage.n_linked,
         ).format(n=linkage.n_linked)
     ]
-    if linkage.n_too_small:
-        said.append(
-            ngettext(
-                "{n} team is hidden to protect people: fewer than five answered.",
-                "{n} teams are hidden to protect people: fewer than five answered.",
-                linkage.n_too_small,
-            ).format(n=linkage.n_too_small)
-        )
+    if linkage.n_hidden:
+        said.append(hidden_teams(linkage.n_hidden))
     return tuple(said)
 
 
 def lag_profile_sentence(lags: tuple[LagCorrelation, ...], length: Length) -> str:
     """Return at which delay the link is strongest, and whether it stands out."""
-    found = sorted((lag for lag in lags if lag.r is not None), key=lambda lag: -abs(lag.r or 0.0))
+    found = [lag for lag in lags if lag.r is not None and lag.ci_low is not None]
     if not found:
         return _("There are too few teams to compare delays.")
-    best, rest = found[0], found[1:]
+    clear = [lag for lag in found if (lag.ci_low or 0) > 0 or (lag.ci_high or 0) < 0]
+    if not clear:
+        return _("Scores do not clearly go together at any delay.")
+    best = max(clear, key=lambda lag: abs(lag.r or 0))
     text = _("Scores go together most closely at: {lag} (r = {r}, 95% interval {low} to {high}).")
     text = text.format(
         lag=lag_name(best.lag_waves, length),
-        r=f"{best.r:.2f}",
-        low=f"{best.ci_low:.2f}",
-        high=f"{best.ci_high:.2f}",
+        r=number(best.r or 0.0, 2),
+        low=number(best.ci_low or 0.0, 2),
+        high=number(best.ci_high or 0.0, 2),
     )
-    if any(_overlap(best, other) for other in rest):
+    if any(_overlap(best, other) for other in found if other is not best):
         text = two_sentences(text, _("Other delays lie within its uncertainty."))
     return text
 
@@ -180,7 +186,10 @@ def over_time_sentence(found: WithinBetween) -> str:
         "Inside a team over time: 10 points above its own average with staff go with {points} "
         "points with its customers (95% interval {low} to {high}; {n} teams)."
     ).format(
-        points=f"{10 * found.within:.1f}", low=f"{low:.1f}", high=f"{high:.1f}", n=found.n_units
+        points=number(10 * found.within, 1),
+        low=number(low, 1),
+        high=number(high, 1),
+        n=found.n_units,
     )
 
 

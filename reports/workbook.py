@@ -8,6 +8,7 @@ from io import BytesIO
 import pandas as pd
 from openpyxl import Workbook
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 LONGEST_SHEET_NAME = 31  # Excel's limit
@@ -39,6 +40,5 @@ def _fill(sheet: Worksheet, table: pd.DataFrame) -> None:
                 cell.font = Font(bold=True)
     for j, column in enumerate(zip(*rows, strict=True), start=1):
         widest = max(len(str(value)) for value in column if value is not None)
-        letter = sheet.cell(1, j).column_letter
-        sheet.column_dimensions[letter].width = widest + CHARACTERS_BESIDE_TEXT
+        sheet.column_dimensions[get_column_letter(j)].width = widest + CHARACTERS_BESIDE_TEXT
     sheet.freeze_panes = "A2"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from insights.measurements import Measurements, Team
+from insights.measurements import Key, Measurements, Team
 from survey.chain import CONSTRUCT, STAGES
 from survey.period import Period
 
@@ -59,8 +59,14 @@ def cell(
     }
 
 
-def measurements(cells: Iterable[Mapping[str, object]], teams: Iterable[Team]) -> Measurements:
-    return Measurements(pd.DataFrame(cells, columns=list(COLUMNS)), teams)
+def measurements(
+    cells: Iterable[Mapping[str, object]],
+    teams: Iterable[Team],
+    departments: Mapping[Period, Mapping[int, str]] | None = None,
+    questions: Mapping[Key, frozenset[str]] | None = None,
+) -> Measurements:
+    frame = pd.DataFrame(cells, columns=list(COLUMNS))
+    return Measurements(frame, teams, departments, questions)
 
 
 def teams_of(
@@ -89,10 +95,12 @@ def organisation(
     sizes: Mapping[int, float] | None = None,
     scores: Mapping[int, tuple[float, float]] | None = None,
     names: Mapping[int, str] | None = None,
+    departments: Mapping[Period, Mapping[int, str]] | None = None,
 ) -> Organisation:
     """Teams whose customers' score is 25 + ``slope`` x the staff's of the same period + noise.
 
-    ``sizes`` and ``scores`` set n, and the staff and customer score, of teams by position.
+    ``sizes`` and ``scores`` set n, and the staff and customer score, of teams by position;
+    ``departments`` where teams (by unit_id) stood in a period, if not where they stand now.
     """
     random = np.random.default_rng(20260930)
     shape = (n_teams, len(periods))
@@ -118,4 +126,4 @@ def organisation(
         for i, team in enumerate(teams)
     ]
     known = tuple(Period.parse(period) for period in periods)
-    return Organisation(measurements(cells, teams), known, staff, customers, people)
+    return Organisation(measurements(cells, teams, departments), known, staff, customers, people)

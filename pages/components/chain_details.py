@@ -23,6 +23,23 @@ def not_measured(chain: ValueChain) -> None:
         st.caption(_("Not measured: {stages}.").format(stages=names))
 
 
+def how_to_read(chain: ValueChain) -> None:
+    """Explain r, and which links flatter themselves: both ends are what one person said."""
+    st.caption(
+        _(
+            "r: how closely two scores go together over teams, from −1 to 1, with its 95% "
+            "interval. Pale arrows: not distinguishable from no link."
+        )
+    )
+    if any(not link.link.crosses_programmes and link.correlation for link in chain.links):
+        st.caption(
+            _(
+                "Links within one survey compare answers of the same people and look stronger "
+                "than they are; the link from staff to customers does not."
+            )
+        )
+
+
 def scatter(chain: ValueChain) -> None:
     """Draw staff against customers, and say which teams are missing from it."""
     st.subheader(_("Staff and customers, team by team"))
@@ -31,7 +48,7 @@ def scatter(chain: ValueChain) -> None:
         st.caption(
             _(
                 "Each bubble is a team, larger with more answers. Line: all teams taking part, "
-                "with its 95% band."
+                "with a 95% band that takes teams as independent."
             )
         )
     else:
@@ -94,8 +111,9 @@ def numbers(chain: ValueChain) -> None:
             "coefficient; fewer than 20: no line."
         ),
         _(
-            "**Small teams.** A score of fewer than five people is never shown. Such teams take "
-            "part in a link only among 200 or more teams, where no other number gives them away."
+            "**Small teams.** A score of fewer than five people is never shown, nor is the "
+            "smallest other team where subtraction would give it away. Hidden teams take part "
+            "in a link only among 200 or more large teams, whose rounding covers them."
         ),
         _(
             "**Delays.** All periods pooled, each period's mean taken out. Compare the intervals: "

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from insights.teams import TeamRow
-from insights.value_chain import ChainChoices, default_lag
+from insights.value_chain import default_lag
 from survey.language import gettext as _
 from survey.period import Length, Period
+
+TEAMS_ON_A_SCREEN = 60
+"""Rows of a heat map: more are slow to draw and tiring to scroll."""
 
 
 def period_filter(periods: Sequence[Period]) -> Period:
@@ -24,25 +27,24 @@ def period_filter(periods: Sequence[Period]) -> Period:
     return names[str(chosen)]
 
 
-def lag_filter(choices: ChainChoices) -> int:
+def lag_filter(lags: Sequence[int], length: Length) -> int:
     """Return how many periods after staff the customers were asked; asks only if it can vary."""
-    if len(choices.lags) < 2:
-        return default_lag(choices)
+    if len(lags) < 2:
+        return default_lag(lags)
     labels = {
         Length.QUARTER: _("Customers asked, quarters after staff"),
         Length.MONTH: _("Customers asked, months after staff"),
         Length.YEAR: _("Customers asked, years after staff"),
     }
-    default = default_lag(choices)
-    chosen = st.segmented_control(
-        labels[choices.periods[0].length],
-        choices.lags,
-        default=default,
+    return st.segmented_control(
+        labels[length],
+        lags,
+        default=default_lag(lags),
+        required=True,
         key="lag",
         bind="query-params",
         help=_("Customers may feel the mood of staff only later: compare delays below."),
     )
-    return default if chosen is None else chosen
 
 
 def audience_filter(audiences: Sequence[str]) -> str:
@@ -53,7 +55,7 @@ def audience_filter(audiences: Sequence[str]) -> str:
         st.selectbox(
             _("Customers"),
             audiences,
-            format_func=lambda name: name or _("All customers"),
+            format_func=lambda name: name or _("Customers without a group"),
             key="customers",
             bind="query-params",
         )
@@ -73,6 +75,21 @@ def department_filter(departments: Sequence[str]) -> str:
             bind="query-params",
         )
     )
+
+
+def page_of(rows: Sequence[TeamRow]) -> Sequence[TeamRow]:
+    """Return the teams that fit on a screen, chosen by the names they begin and end with."""
+    if len(rows) <= TEAMS_ON_A_SCREEN:
+        return rows
+    pages = [rows[i : i + TEAMS_ON_A_SCREEN] for i in range(0, len(rows), TEAMS_ON_A_SCREEN)]
+    chosen = st.selectbox(
+        _("Teams shown"),
+        range(len(pages)),
+        format_func=lambda i: f"{pages[i][0].team.name} – {pages[i][-1].team.name}",
+        key="page",
+        persist_state="session",
+    )
+    return pages[chosen or 0]
 
 
 def team_filter(rows: Sequence[TeamRow]) -> TeamRow:

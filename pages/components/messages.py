@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.components.session import current_store
+from insights.sample import load_sample, sample_is_complete
+from pages.components.session import current_store, go_to
 from survey.language import gettext as _
 
 
@@ -18,6 +19,9 @@ def sample_banner() -> None:
             _("**Sample organisation.** These figures are invented, to look around with."),
             width="stretch",
         )
+        if not sample_is_complete(store) and st.button(_("Load the rest"), key="load_rest"):
+            load_sample(store)
+            st.rerun()
         if st.button(_("Remove sample data"), key="remove_sample"):
             store.remove_sample()
             st.rerun()
@@ -25,9 +29,21 @@ def sample_banner() -> None:
 
 def nothing_yet() -> None:
     """Say what an empty screen is waiting for."""
-    st.info(_("There are no survey data yet. Upload a staff survey and a customer survey."))
-    if st.button(_("Upload files"), key="go_to_upload"):
-        st.switch_page("pages/hr/upload.py")
+    store = current_store()
+    if store.is_empty():
+        st.info(_("There are no survey data yet. Upload a staff survey and a customer survey."))
+    else:
+        st.info(
+            _(
+                "The files imported so far hold nothing that is on the chain. Undo them under "
+                "History, and tell what their questions measure when you import them again."
+            )
+        )
+    with st.container(horizontal=True):
+        if st.button(_("Upload files"), type="primary", key="go_to_upload"):
+            go_to("hr/upload")
+        if store.is_empty() and st.button(_("Look around first"), key="go_to_welcome"):
+            go_to("executive/welcome")
 
 
 def finding(sentence: str, cautions: tuple[str, ...] = ()) -> None:

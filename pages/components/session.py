@@ -7,7 +7,7 @@ import gc
 import streamlit as st
 
 from store import Store, default_path
-from store.errors import SchemaMismatch, StoreInUse
+from store.errors import SchemaMismatch, StoreInUse, StoreUnusable
 from survey.language import LANGUAGES, use_language
 from survey.language import gettext as _
 
@@ -29,6 +29,12 @@ def current_store() -> Store:
         st.error(_("The data file is open in another program."))
         st.markdown(_("Close the other dashboard, then reload this page."))
         st.stop()
+    except StoreUnusable:
+        st.error(_("The data file cannot be written."))
+        st.markdown(
+            _("Make room on the disk, allow writing to its folder, or set CHAIN_STORE to another.")
+        )
+        st.stop()
     except SchemaMismatch:
         st.error(_("The data file was written by another version, or is no data file of ours."))
         st.markdown(_("Start the version that wrote it, or set CHAIN_STORE to a new file."))
@@ -46,7 +52,12 @@ def choose_language() -> None:
         st.session_state["lang"] = LANGUAGES[_first_language()]
     with st.sidebar:
         chosen = st.segmented_control(
-            "Language / 语言", names, default=None, key="lang", bind="query-params"
+            "Language / 语言",
+            names,
+            default=None,
+            required=True,
+            key="lang",
+            bind="query-params",
         )
     use_language(next((code for code, name in LANGUAGES.items() if name == chosen), "en"))
 
@@ -58,6 +69,14 @@ def _first_language() -> str:
         if asked in (code, name):
             return code
     return "zh" if (st.context.locale or "").lower().startswith("zh") else "en"
+
+
+def go_to(screen: str) -> None:
+    """Open another screen, pages/<screen>.py.
+
+    Told nothing of the link, Streamlit wants to clear it, and fails where a widget owns a part.
+    """
+    st.switch_page(f"pages/{screen}.py", query_params={})
 
 
 def colour_mode() -> str:

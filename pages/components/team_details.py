@@ -7,7 +7,7 @@ import streamlit as st
 from charts.team_scores import team_scores_figure
 from charts.team_trend import team_trend_figure
 from charts.text import construct_name
-from insights.team_wording import team_sentence
+from insights.team_wording import chance_sentence, team_sentence
 from insights.teams import TeamOverview
 from pages.components import queries
 from pages.components.figures import show
@@ -22,6 +22,7 @@ def one_team(overview: TeamOverview, audience: str) -> None:
     row = team_filter(overview.rows)
     sentence = team_sentence(overview, row)
     st.markdown(as_plain_text(sentence))
+    st.caption(as_plain_text(chance_sentence(row)))
     scores, trend = st.columns(2, gap="large")
     with scores:
         st.markdown(_("**Scores with 95% intervals**"))
@@ -48,4 +49,4 @@ def _trend(unit_id: int, audience: str) -> None:
         persist_state="session",
     )
     show(team_trend_figure, trends[chosen], alt=construct_name(chosen), key="team_trend")
-    st.caption(_("Gaps: hidden (fewer than five answers) or not asked."))
+    st.caption(_("Gaps: hidden to protect people, or not asked."))

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from insights.sample import load_sample
-from pages.components.session import current_store
+from pages.components.session import current_store, go_to
 from survey.language import gettext as _
 
 if not current_store().is_empty():
-    st.switch_page("pages/executive/value_chain.py")
+    go_to("executive/value_chain")
 st.title(_("See how staff and customers go together"))
 st.markdown(
     _(
@@ -41,4 +41,4 @@ with own, st.container(border=True):
         )
     )
     if st.button(_("Upload files"), key="go_to_upload"):
-        st.switch_page("pages/hr/upload.py")
+        go_to("hr/upload")

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from disclosure.minimum_group import count_text
 from pages.components import messages
 from pages.components.session import current_store
 from pages.components.upload.drafts import forget_drafts
@@ -17,7 +18,7 @@ if not records:
     st.stop()
 for record in records:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        rows = ngettext("{n} row", "{n} rows", record.rows).format(n=f"{record.rows:,}")
+        rows = ngettext("{n} row", "{n} rows", record.rows).format(n=count_text(record.rows))
         teams = ngettext("{n} team", "{n} teams", record.teams).format(n=record.teams)
         facts = [f"{record.at:%Y-%m-%d %H:%M}", rows, teams, ", ".join(record.periods)]
         with st.container():
@@ -25,7 +26,10 @@ for record in records:
             st.caption(messages.as_plain_text(" · ".join(facts)))
         if not record.is_active:
             st.caption(_("undone"))
-        elif st.button(_("Undo this import"), key=f"undo_{record.import_id}"):
-            store.undo(record.import_id)
-            forget_drafts()
-            st.rerun()
+        else:
+            with st.popover(_("Undo this import")):
+                st.markdown(_("Its answers leave the dashboard; the file itself is untouched."))
+                if st.button(_("Undo"), type="primary", key=f"undo_{record.import_id}"):
+                    store.undo(record.import_id)
+                    forget_drafts()
+                    st.rerun()

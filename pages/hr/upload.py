@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.components import messages
 from pages.components.templates import offer_templates
+from pages.components.upload.drafts import keep_only, key_of
 from pages.components.upload.review import review
 from survey.language import gettext as _
 
@@ -19,7 +20,8 @@ st.markdown(
 files = st.file_uploader(
     _("Excel or csv files, up to 200 MB each"), accept_multiple_files=True, key="files"
 )
-if not files:
-    offer_templates()
-for file in files or []:
+each_once = {key_of(file): file for file in files}
+keep_only(each_once)
+for file in each_once.values():
     review(file)
+offer_templates()

@@ -34,13 +34,27 @@ def test_there_is_a_link_between_every_two_stages():
     assert len(texts_of(html, "stage")) == 5 and len(texts_of(html, "link")) == 4
 
 
-def test_a_stage_shows_its_score_to_a_tenth_with_interval_and_people():
+def test_a_stage_shows_its_score_to_a_tenth_with_interval_period_and_people():
     chain = chain_of()
     html = chain_diagram(chain, "light")
     assert texts_of(html, "score") == [f"{stage.score.score:.1f}" for stage in chain.stages]
     first = chain.stages[0].score
     assert f"{first.ci_low:.1f} to {first.ci_high:.1f}" in texts_of(html, "stage")[0]
-    assert "480 answers" in texts_of(html, "stage")[0]
+    assert "2026-Q3 · 480 people" in texts_of(html, "stage")[0]
+
+
+@pytest.mark.parametrize("lag", [0, 1])
+def test_each_stage_shows_its_own_period(lag):
+    asked = [str(QUARTER.earlier(lag))] * 2 + ["2026-Q3"] * 3
+    shown = [re.search(r"(\d{4}-Q\d) · 480 people", t)[1] for t in texts_of(diagram(lag), "stage")]
+    assert shown == asked
+
+
+def test_each_stage_shows_its_own_people():
+    sizes = dict(zip(STAGES, (9, 11, 1500, 7, 5), strict=True))
+    html = diagram_of(*(cell(101, stage, "2026-Q3", n, 60) for stage, n in sizes.items()))
+    people = [re.search(r"· ([\d,]+) people", text)[1] for text in texts_of(html, "stage")]
+    assert people == ["9", "11", "1,500", "7", "5"]
 
 
 def test_a_link_shows_its_correlation_with_interval_and_teams():
@@ -99,7 +113,7 @@ def test_a_change_that_is_not_clear_does_not_stand_out():
 
 
 def test_a_first_period_has_none_to_compare_with():
-    assert "no earlier period" in texts_of(diagram(periods=["2026-Q3"]), "stage")[0]
+    assert "nothing to compare with" in texts_of(diagram(periods=["2026-Q3"]), "stage")[0]
 
 
 def test_a_hidden_and_a_missing_stage_differ_and_hold_no_number():

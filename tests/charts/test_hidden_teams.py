@@ -1,4 +1,7 @@
-"""What is hidden is in no figure: not as a point, a hover text, a line's end or a bubble."""
+"""What is hidden is in no figure: not as a point, a hover text, a line's end or a bubble.
+
+Two teams are: one for its few people, and the smallest other one, which would give it away.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +21,9 @@ from tests.charts.figures import numbers, texts
 from tests.organisation import organisation
 
 STAFF, CUSTOMERS = 17.83, 28.43  # far from every other score
-PEOPLE = 3
-TEAM = 7
-NAME = "Secret Service"
+PEOPLE, PEOPLE_BESIDE = 3, 8
+TEAM, BESIDE = 7, 2
+NAME = "Secret"  # of both
 
 
 @pytest.fixture(scope="module")
@@ -34,9 +37,12 @@ def few_teams():
     return hidden_in(14)
 
 
-def hidden_in(n_teams, n=PEOPLE):
+def hidden_in(n_teams, n=PEOPLE, n_beside=PEOPLE_BESIDE, secret=(TEAM, BESIDE)):
     return organisation(
-        n_teams, sizes={TEAM: n}, scores={TEAM: (STAFF, CUSTOMERS)}, names={TEAM: NAME}
+        n_teams,
+        sizes={TEAM: n, BESIDE: n_beside},
+        scores=dict.fromkeys(secret, (STAFF, CUSTOMERS)),
+        names={team: f"{NAME} {team}" for team in secret},
     )
 
 
@@ -47,10 +53,10 @@ def chain_figures(company):
 
 def team_figures(company):
     overview = team_overview(company.data, company.periods[-1])
-    trends = team_trends(company.data, 101 + TEAM)
+    trends = [trend for i in (TEAM, BESIDE) for trend in team_trends(company.data, 101 + i)]
     return [
         team_heatmap(overview, "light"),
-        team_scores_figure(overview, overview.rows[TEAM], "light"),
+        *(team_scores_figure(overview, overview.rows[i], "light") for i in (TEAM, BESIDE)),
         *(team_trend_figure(trend, "light") for trend in trends),
     ]
 
@@ -58,15 +64,17 @@ def team_figures(company):
 def gives_away(figure):
     """Numbers of the figure within a point of a hidden score, and texts that hold one or n."""
     near = [x for x in numbers(figure) if min(abs(x - STAFF), abs(x - CUSTOMERS)) < 1]
-    told = re.findall(r"\b(?:17[.,]8|18 \(|28[.,]4|28 \(|3 answered)", texts(figure))
+    told = re.findall(r"\b(?:17[.,]8|18 \(|28[.,]4|28 \(|[38] answered)", texts(figure))
     return near + told
 
 
-def test_a_team_of_five_would_be_found_by_this_search():
-    shown = hidden_in(14, n=5)
-    scatter, heat_map, scores = chain_figures(shown)[0], *team_figures(shown)[:2]
-    assert NAME in texts(scatter)
-    assert all(gives_away(figure) for figure in (scatter, heat_map, scores))
+@pytest.mark.parametrize("team", [TEAM, BESIDE])
+def test_teams_of_five_and_eight_would_be_found_by_this_search(team):
+    shown = hidden_in(14, n=5, secret=(team,))
+    scatter, heat_map, *scores = chain_figures(shown)[0], *team_figures(shown)[:3]
+    assert f"{NAME} {team}" in texts(scatter)
+    assert gives_away(scatter) and gives_away(heat_map)
+    assert gives_away(scores[(TEAM, BESIDE).index(team)])
 
 
 def test_a_hidden_team_is_named_in_no_figure_of_the_chain(company):
@@ -84,20 +92,22 @@ def test_a_hidden_score_is_in_no_figure_of_the_teams(few_teams):
 def test_among_200_teams_a_hidden_team_is_still_no_point():
     scatter = chain_figures(hidden_in(200))[0]
     assert NAME not in texts(scatter)
-    assert len(scatter.data[-1].x) == 199 and 101 + TEAM not in scatter.data[-1].customdata
+    assert len(scatter.data[-1].x) == 198
+    assert not {101 + TEAM, 101 + BESIDE} & set(scatter.data[-1].customdata)
 
 
-def test_among_200_teams_the_line_does_not_end_at_a_hidden_score():
-    assert gives_away(chain_figures(hidden_in(200))[0]) == []
+@pytest.mark.parametrize("n_teams", [200, 210])
+def test_among_200_teams_the_line_does_not_end_at_a_hidden_score(n_teams):
+    assert gives_away(chain_figures(hidden_in(n_teams))[0]) == []
 
 
 def test_the_line_does_not_end_at_an_unrounded_score(company):
-    exact = company.staff[company.n >= 5, 1]
+    exact = company.staff[:, 1]
     found = numbers(chain_figures(company)[0])
     assert not any(abs(x - score) < 1e-9 for x in found for score in exact)
 
 
-@pytest.mark.parametrize("n_teams", [24, 200])
+@pytest.mark.parametrize("n_teams", [24, 210])
 def test_a_hidden_team_is_not_in_the_diagram_or_the_description(n_teams):
     shown = hidden_in(n_teams)
     chain = value_chain(shown.data, shown.periods[-1], 0)
@@ -107,6 +117,6 @@ def test_a_hidden_team_is_not_in_the_diagram_or_the_description(n_teams):
 
 @pytest.mark.parametrize("n", [0, float("nan"), 1, 4])
 def test_a_team_of_unknown_or_small_size_is_hidden_everywhere_alike(n):
-    unknown = hidden_in(14, n=n)
+    unknown = hidden_in(14, n=n, n_beside=20, secret=(TEAM,))
     for figure in (*chain_figures(unknown), *team_figures(unknown)):
         assert gives_away(figure) == []

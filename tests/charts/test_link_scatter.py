@@ -78,7 +78,7 @@ def test_the_line_hides_no_bubble_and_answers_no_hover():
 )
 def test_the_axes_name_both_sides_and_the_delay(lag, title):
     layout = link_scatter(chain_of(lag), "light").layout
-    assert layout.xaxis.title.text == "Staff satisfaction, 0–100"
+    assert layout.xaxis.title.text == "Employee satisfaction, 0–100"
     assert layout.yaxis.title.text == title
 
 
@@ -88,4 +88,4 @@ def test_without_a_team_to_draw_the_figure_is_empty():
 
 
 def test_the_figure_is_told_in_words():
-    assert scatter_description(chain_of(sizes={0: 4})).startswith("Scatter of 23 teams")
+    assert scatter_description(chain_of(sizes={0: 4, 1: 8})).startswith("Scatter of 22 teams")

@@ -16,14 +16,15 @@ STAFF, LOYALTY = "employee_satisfaction", "loyalty"
 
 @pytest.fixture
 def mixed():
-    """Team 1 is shown and missing, team 2 hidden and shown, team 3 of unknown size."""
+    """Team 1 is shown and missing, team 2 hidden and shown, 3 of unknown size, 4 hidden."""
     cells = [
         cell(101, STAFF, "2026-Q3", 9, 81.4),
         cell(102, STAFF, "2026-Q3", 4, 61.7),
         cell(102, LOYALTY, "2026-Q3", 9, 42.6),
         cell(103, STAFF, "2026-Q3", 0, 61.7),
+        cell(104, STAFF, "2026-Q3", 3, 61.7),
     ]
-    return team_overview(measurements(cells, teams_of(3)), QUARTER)
+    return team_overview(measurements(cells, teams_of(4)), QUARTER)
 
 
 def numbers_of(overview):
@@ -34,18 +35,18 @@ def numbers_of(overview):
 
 
 def test_a_cell_reads_its_score_less_than_five_or_a_dash(mixed):
-    assert numbers_of(mixed)[1:] == [["81", "–"], ["<5", "43"], ["<5", "–"]]
+    assert numbers_of(mixed)[1:] == [["81", "–"], ["<5", "43"], ["<5", "–"], ["<5", "–"]]
 
 
 def test_the_first_row_is_the_company_in_whole_points(mixed):
     figure = team_heatmap(mixed, "light")
-    assert figure.layout.yaxis.ticktext == ("Company", "Team 001", "Team 002", "Team 003")
-    assert numbers_of(mixed)[0] == ["75", "43"]
+    assert figure.layout.yaxis.ticktext == ("Company", *(f"Team 00{i}" for i in (1, 2, 3, 4)))
+    assert numbers_of(mixed)[0] == ["73", "43"]
 
 
 def test_hidden_cells_are_grey_and_no_others(mixed):
     hidden = trace(team_heatmap(mixed, "light"), "hidden")
-    assert [list(row) for row in hidden.z] == [[None, None], [None, None], [1, None], [1, None]]
+    assert [list(row) for row in hidden.z] == [[None, None]] * 2 + [[1, None]] * 3
     assert {colour for _, colour in hidden.colorscale} == {LIGHT.hidden}
 
 
@@ -57,7 +58,14 @@ def test_colours_are_distances_from_the_company_and_none_where_there_is_no_score
         [81 - staff, None],
         [None, 43 - loyalty],
         [None, None],
+        [None, None],
     ]
+
+
+def test_a_team_hidden_beside_a_small_one_is_grey_too():
+    company = organisation(6, sizes={1: 4, 4: 8})
+    hidden = trace(team_heatmap(team_overview(company.data, QUARTER), "light"), "hidden")
+    assert [row for row, cells in enumerate(hidden.z) if all(cells)] == [2, 5]
 
 
 @pytest.mark.parametrize(("mode", "colours"), [("light", LIGHT), ("dark", DARK)])

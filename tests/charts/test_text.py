@@ -1,8 +1,9 @@
 import pytest
 
-from charts.text import construct_name, interval, number, plain, score_sentence, score_text
+from charts.text import construct_name, interval, plain, score_sentence, score_text
 from disclosure.minimum_group import HIDDEN, MISSING, ReleasedScore, Visibility
 from survey.chain import CONSTRUCT
+from survey.numbers import number
 
 SHOWN = ReleasedScore(Visibility.SHOWN, 71, 66, 76, 1200)
 

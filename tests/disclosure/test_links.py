@@ -1,12 +1,7 @@
 import numpy as np
 import pytest
 
-from disclosure.links import (
-    TEAMS_THAT_COVER_A_SMALL_ONE,
-    cells_taking_part,
-    may_be_drawn,
-    takes_part,
-)
+from disclosure.links import BLURRED_FROM, BLURRED_TEAMS_THAT_COVER, takes_part
 
 
 def people(n_teams, *first):
@@ -14,58 +9,61 @@ def people(n_teams, *first):
     return np.array([*first, *[20.0] * (n_teams - len(first))])
 
 
-@pytest.mark.parametrize(
-    ("staff", "customers", "drawn"),
-    [
-        (5, 5, True),
-        (4, 30, False),
-        (30, 4, False),
-        (0, 30, False),
-        (30, 0, False),
-        (np.nan, 30, False),
-        (30, np.nan, False),
-    ],
-)
-@pytest.mark.parametrize("n_teams", [10, TEAMS_THAT_COVER_A_SMALL_ONE])
-def test_a_team_is_drawn_if_five_answered_on_both_sides(n_teams, staff, customers, drawn):
-    found = may_be_drawn(people(n_teams, staff), people(n_teams, customers))
-    assert found[0] == drawn and found[1:].all()
+def taking_part(staff, customers):
+    """Teams that take part where those of five people on both sides are drawn."""
+    return takes_part(staff, customers, (staff >= 5) & (customers >= 5))
 
 
-def test_among_199_teams_a_small_one_is_left_out():
-    found = takes_part(people(199, 4), people(199, 30))
-    assert not found[0] and found.sum() == 198
+def test_teams_of_twenty_are_blurred_and_200_of_them_cover_others():
+    assert (BLURRED_FROM, BLURRED_TEAMS_THAT_COVER) == (20, 200)
 
 
-def test_among_200_teams_a_small_one_takes_part():
-    assert takes_part(people(200, 4), people(200, 30)).all()
+@pytest.mark.parametrize("n_teams", [1, 10, 200])
+def test_in_a_smaller_link_the_teams_drawn_take_part_and_no_others(n_teams):
+    drawn = np.arange(n_teams) % 3 > 0
+    found = takes_part(people(n_teams), people(n_teams), drawn)
+    assert found.tolist() == drawn.tolist()
 
 
-def test_a_team_that_takes_part_among_200_is_still_not_drawn():
-    assert not may_be_drawn(people(200, 4), people(200, 30))[0]
+@pytest.mark.parametrize(("n_teams", "taken"), [(200, False), (201, True)])
+def test_a_small_team_takes_part_beside_200_blurred_ones_and_not_beside_199(n_teams, taken):
+    found = taking_part(people(n_teams, 4), people(n_teams, 30))
+    assert found[0] == taken and found[1:].all()
 
 
-@pytest.mark.parametrize("missing", [0, np.nan])
-def test_a_team_with_one_side_neither_takes_part_nor_covers_others(missing):
-    found = takes_part(people(200, missing, 4), people(200))
-    assert not found[0] and not found[1]
+@pytest.mark.parametrize("of", [0, 1])
+def test_a_team_of_nineteen_on_either_side_is_not_blurred(of):
+    sides = [people(201, 4, 20), people(201, 4, 20)]
+    sides[of][1] = 19
+    assert not taking_part(*sides)[0]
 
 
-@pytest.mark.parametrize("missing", [0, np.nan])
-def test_a_team_with_one_side_is_out_among_more_than_200_too(missing):
-    found = takes_part(people(201, missing, 4), people(201))
-    assert not found[0] and found[1]
+def test_large_teams_that_are_not_drawn_cover_nobody():
+    drawn = np.ones(300, dtype=bool)
+    drawn[:101] = False
+    assert takes_part(people(300), people(300), drawn).tolist() == drawn.tolist()
+
+
+def test_a_team_hidden_beside_a_small_one_takes_part_among_200_blurred_ones_too():
+    n, drawn = people(202, 4), np.ones(202, dtype=bool)
+    drawn[:2] = False
+    assert takes_part(n, n, drawn).all()
+
+
+@pytest.mark.parametrize("n_teams", [3, 300])
+def test_a_team_with_one_side_never_takes_part(n_teams):
+    found = taking_part(people(n_teams, 0, 30), people(n_teams, 30, 0))
+    assert not found[:2].any() and found[2:].all()
+
+
+@pytest.mark.parametrize("n_teams", [20, 201, 300])
+def test_what_is_drawn_is_never_widened(n_teams):
+    n, drawn = people(n_teams, 4), np.arange(n_teams) > 0
+    before = drawn.copy()
+    takes_part(n, n, drawn)
+    assert (drawn == before).all()
 
 
 def test_no_teams_take_no_part():
-    assert takes_part(np.zeros(0), np.zeros(0)).tolist() == []
-
-
-@pytest.mark.parametrize(
-    ("n_teams", "taking_part"), [(199, [False, False, True]), (200, [False, True, True])]
-)
-def test_cells_of_a_panel_follow_the_same_rule(n_teams, taking_part):
-    panel = np.full((n_teams, 3), 20.0)
-    panel[0] = [0, 4, 5]
-    found = cells_taking_part(panel)
-    assert found[0].tolist() == taking_part and found[1:].all()
+    nobody = np.zeros(0)
+    assert takes_part(nobody, nobody, np.zeros(0, dtype=bool)).tolist() == []

@@ -1,13 +1,16 @@
 import math
 
+import numpy as np
 import pytest
 
 from disclosure.minimum_group import (
     HIDDEN,
     MINIMUM_GROUP,
     MISSING,
+    UNANIMOUS_BELOW,
     ReleasedScore,
     Visibility,
+    count_text,
     is_large_enough,
     release_company_score,
     release_unit_score,
@@ -81,3 +84,35 @@ def test_a_score_without_an_interval_is_shown_without_one(release):
 @pytest.mark.parametrize(("n", "enough"), [(4, False), (5, True), (NAN, False), (0, False)])
 def test_five_people_are_enough(n, enough):
     assert is_large_enough(n) is enough
+
+
+@pytest.mark.parametrize(("n", "enough"), [([4.0, 5.0], [False, True]), ([], [])])
+def test_five_people_are_enough_in_each_of_many_groups(n, enough):
+    assert is_large_enough(np.array(n)).tolist() == enough
+
+
+@RELEASES
+@pytest.mark.parametrize("score", [0.0, 100.0])
+@pytest.mark.parametrize(("n", "hidden"), [(5, True), (9, True), (10, False), (400, False)])
+def test_what_every_single_one_answered_is_hidden_below_ten_people(release, n, hidden, score):
+    found = release(n, score, NAN, NAN)
+    assert (not found.is_shown) is hidden and UNANIMOUS_BELOW == 10
+
+
+@RELEASES
+@pytest.mark.parametrize("score", [0.4, 99.6, 50.0])
+def test_five_people_who_were_not_all_of_one_extreme_are_shown(release, score):
+    assert release(5, score, NAN, NAN).is_shown
+
+
+@RELEASES
+def test_an_interval_ends_where_the_scale_does(release):
+    found = release(12, 97.0, -8.2, 113.9)
+    assert (found.ci_low, found.ci_high) == (0, 100)
+
+
+@pytest.mark.parametrize(
+    ("n", "text"), [(0, "<5"), (1, "<5"), (4, "<5"), (5, "5"), (12_345, "12,345")]
+)
+def test_a_number_of_people_below_five_is_not_told(n, text):
+    assert count_text(n) == text

@@ -1,15 +1,18 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from analysis.correlation import clustered_pearson, pearson, spearman
 from analysis.regression import simple_line, slope_interval_clustered
-from insights.links import link_strength, pair_teams
-from survey.chain import LINKS, STAFF_TO_CUSTOMER
+from insights.links import clusters_of, link_strength, pair_teams, period_asked
+from survey.chain import LINKS, STAFF_TO_CUSTOMER, STAGES
 from survey.period import Period
 from tests.organisation import cell, measurements, organisation, teams_of
 
 QUARTER = Period.parse("2026-Q3")
 DEPARTMENT = np.arange(24) % 6
+STAFF, CUSTOMERS = "employee_satisfaction", "customer_satisfaction"
 
 
 def strength(company, lag=0, link=STAFF_TO_CUSTOMER):
@@ -97,6 +100,23 @@ def test_only_a_link_from_staff_to_customers_is_lagged(link):
     assert strength(organisation(), lag=1, link=link).lag == int(link.crosses_programmes)
 
 
+@pytest.mark.parametrize("stage", STAGES)
+def test_staff_are_asked_the_lag_before_customers(stage):
+    staff = stage in STAGES[:2]
+    assert str(period_asked(stage, QUARTER, 1)) == ("2026-Q2" if staff else "2026-Q3")
+    assert period_asked(stage, QUARTER, 0) == QUARTER
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_a_link_of_staff_only_is_that_of_the_earlier_period(link):
+    data = organisation().data
+    found = strength(organisation(), lag=1, link=link)
+    x = data.moments(link.source, period_asked(link.source, QUARTER, 1)).mean
+    y = data.moments(link.target, period_asked(link.target, QUARTER, 1)).mean
+    assert found.correlation.r == pytest.approx(pearson(x, y).r)
+    assert found.source_period == period_asked(link.source, QUARTER, 1)
+
+
 @pytest.mark.parametrize(
     ("n_teams", "correlated", "lined"),
     [(9, False, False), (10, True, False), (19, True, False), (20, True, True)],
@@ -108,23 +128,48 @@ def test_ten_teams_make_a_correlation_and_twenty_a_line(n_teams, correlated, lin
     assert (link.line is not None, link.slope is not None) == (lined, lined)
 
 
-def test_a_team_below_the_minimum_changes_nothing():
-    with_it = organisation(sizes={3: 4}, scores={3: (5.0, 99.0)})
-    without = organisation(sizes={3: 0}, scores={3: (5.0, 99.0)})
-    assert strength(with_it).correlation == strength(without).correlation
-    assert strength(with_it).n_teams == 23
+def test_hidden_teams_change_nothing():
+    odd = {3: (5.0, 99.0), 7: (5.0, 99.0)}
+    with_them = strength(organisation(sizes={3: 4, 7: 8}, scores=odd))
+    without = strength(organisation(sizes={3: 0, 7: 0}, scores=odd))
+    assert with_them.correlation == without.correlation
+    assert (with_them.n_teams, with_them.rank_correlation) == (22, without.rank_correlation)
 
 
-def test_among_200_teams_a_small_one_takes_part_undrawn():
-    company = organisation(200, sizes={3: 4})
+def test_a_team_hidden_on_one_side_is_out_of_the_link():
+    teams = range(12)
+    n = {STAFF: {0: 3, 1: 6}, CUSTOMERS: {2: 3, 3: 6}}
+    cells = [
+        cell(101 + i, side, "2026-Q3", n[side].get(i, 9), 50 + (i * 5) % 17)
+        for i in teams
+        for side in (STAFF, CUSTOMERS)
+    ]
+    pairs = pair_teams(measurements(cells, teams_of(12)), STAFF_TO_CUSTOMER, QUARTER, 0, "")
+    assert pairs.drawn.tolist() == pairs.used.tolist() == [i > 3 for i in teams]
+
+
+@pytest.mark.parametrize(("n_teams", "taking_part"), [(201, 199), (202, 202)])
+def test_hidden_teams_take_part_undrawn_beside_200_large_ones(n_teams, taking_part):
+    company = organisation(n_teams, sizes={3: 4, 5: 9})
     pairs = pair_teams(company.data, STAFF_TO_CUSTOMER, QUARTER, 0, "")
-    assert pairs.used.all() and pairs.drawn.sum() == 199 and not pairs.drawn[3]
-    assert strength(company).n_teams == 200
+    assert pairs.drawn.sum() == n_teams - 2 and not pairs.drawn[[3, 5]].any()
+    assert pairs.used.sum() == strength(company).n_teams == taking_part
 
 
 def test_a_strong_link_is_clear_and_noise_is_not():
     assert strength(organisation(slope=1.0, noise=1.0)).is_clear
     assert not strength(organisation(slope=0.0)).is_clear
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "clear"),
+    [(0.1, 0.9, True), (-0.9, -0.1, True), (-0.1, 0.9, False), (0.0, 0.9, False)],
+)
+def test_a_link_is_clear_where_its_correlations_interval_leaves_out_zero(low, high, clear):
+    link = strength(organisation())
+    found = replace(link, correlation=replace(link.correlation, ci_low=low, ci_high=high))
+    slopes = [replace(link.slope, ci_low=end, ci_high=1) for end in (-1, 0.5)]
+    assert [replace(found, slope=slope).is_clear for slope in slopes] == [clear, clear]
 
 
 def test_without_a_correlation_nothing_is_clear():
@@ -142,13 +187,33 @@ def test_a_period_nobody_was_asked_in_has_no_teams():
     assert (link.n_teams, link.correlation) == (0, None)
 
 
-def test_one_team_without_department_leaves_all_unclustered():
-    teams = teams_of(24)
-    teams[0] = type(teams[0])(101, "Team 001", "", "")
-    cells = [
-        cell(team.unit_id, construct, "2026-Q3", 9, 50 + (i * step) % 17)
-        for i, team in enumerate(teams)
-        for construct, step in (("employee_satisfaction", 3), ("customer_satisfaction", 5))
-    ]
-    link = link_strength(measurements(cells, teams), STAFF_TO_CUSTOMER, QUARTER, 0, "")
-    assert link.correlation.method == "fisher_z"
+def test_teams_without_department_are_clusters_of_their_own():
+    then = {QUARTER: {101: "", 102: ""}}
+    found = strength(organisation(departments=then)).correlation
+    assert (found.method, found.n_clusters) == ("cluster_jackknife", 6 + 2)
+
+
+def test_departments_and_teams_without_one_are_never_taken_for_each_other():
+    found = clusters_of(np.array(["A", "", "A", ""], dtype=object))
+    assert found[0] == found[2] and len(set(found)) == 3
+
+
+@pytest.mark.parametrize("departments", [["", ""], []])
+def test_where_no_team_has_a_department_there_are_no_clusters(departments):
+    assert clusters_of(np.array(departments, dtype=object)) is None
+
+
+@pytest.mark.parametrize(("lag", "n_clusters"), [(0, 6), (1, 8)])
+def test_teams_are_clustered_as_they_stood_when_staff_were_asked(lag, n_clusters):
+    before = {101 + i: f"Old {i % 8}" for i in range(24)}
+    company = organisation(departments={Period.parse("2026-Q2"): before})
+    assert strength(company, lag).correlation.n_clusters == n_clusters
+
+
+@pytest.mark.parametrize("side", ["source_unknown", "target_unknown"])
+def test_results_of_unknown_size_are_told_and_take_no_part(side):
+    n = {STAFF: 0, CUSTOMERS: 9} if side == "source_unknown" else {STAFF: 9, CUSTOMERS: 0}
+    cells = [cell(102, construct, "2026-Q3", size, 60) for construct, size in n.items()]
+    pairs = pair_teams(measurements(cells, teams_of(2)), STAFF_TO_CUSTOMER, QUARTER, 0, "")
+    assert getattr(pairs, side).tolist() == [False, True] and not pairs.used.any()
+    assert pairs.source_unknown.sum() + pairs.target_unknown.sum() == 1

@@ -2,6 +2,8 @@ import pytest
 
 from analysis.icc import intraclass_correlation
 from analysis.means import change_in_mean, overall_mean
+from analysis.moments import TeamMoments
+from analysis.quantile import t_critical
 from disclosure.minimum_group import HIDDEN, MISSING
 from insights.stages import Change, stage_score
 from survey.chain import STAGES, Stage
@@ -35,6 +37,44 @@ def test_those_who_name_no_team_count_for_the_company(unit):
     cells = [cell(101, STAFF, "2026-Q3", 10, 60), cell(unit, STAFF, "2026-Q3", 10, 70)]
     found = score_of(cells)
     assert (found.score.score, found.score.n, found.n_teams) == (65.0, 20, 1)
+
+
+def with_teamless(n, periods=("2026-Q3",)):
+    """Twelve teams of 20 people, and ``n`` people who name none."""
+    cells = [
+        cell(101 + i, STAFF, period, 20, 60 + (5 * i + wave) % 13)
+        for wave, period in enumerate(periods)
+        for i in range(12)
+    ]
+    return [*cells, *(cell(None, STAFF, period, n, 70) for period in periods if n)]
+
+
+@pytest.mark.parametrize(("n", "given"), [(0, True), (12, True), (13, False), (200, False)])
+def test_an_interval_is_given_where_at_most_five_in_a_hundred_name_no_team(n, given):
+    found = score_of(with_teamless(n), n_teams=12).score
+    assert found.is_shown and found.n == 240 + n
+    assert (found.ci_low is not None, found.ci_high is not None) == (given, given)
+
+
+def test_where_nobody_names_a_team_the_interval_is_that_of_people():
+    found = score_of([cell(None, STAFF, "2026-Q3", 50, 62)]).score
+    half = t_critical(0.95, 49) * SD / 50**0.5
+    assert (found.ci_low, found.ci_high) == (round(62 - half, 1), round(62 + half, 1))
+
+
+@pytest.mark.parametrize(("n", "given"), [(12, True), (13, False)])
+def test_a_change_is_given_where_its_interval_could_be(n, given):
+    found = score_of(with_teamless(n, ("2026-Q2", "2026-Q3")), n_teams=12)
+    assert (found.change is not None) is given and found.score.is_shown
+
+
+def test_a_change_is_between_the_means_of_the_same_people_as_the_scores():
+    cells = with_teamless(12, ("2026-Q2", "2026-Q3"))
+    data = measurements(cells, teams_of(12))
+    before, after = (stage_score(data, STAFF, p, "") for p in (BEFORE, QUARTER))
+    assert after.change.points == pytest.approx(after.score.score - before.score.score, abs=0.1)
+    teams = change_in_mean(data.moments(STAFF, BEFORE), data.moments(STAFF, QUARTER))
+    assert after.change.points != pytest.approx(teams.value)
 
 
 def test_a_company_of_four_is_hidden():
@@ -81,6 +121,47 @@ def test_the_first_period_has_no_change():
     assert stage_score(organisation().data, STAFF, BEFORE, "").change is None
 
 
+def moved(*periods, questions=None):
+    cells = [
+        cell(101 + i, STAFF, period, 9, 50 + 7 * wave + 3 * i % (4 + wave))
+        for wave, period in enumerate(periods)
+        for i in range(6)
+    ]
+    data = measurements(cells, teams_of(6), questions=questions)
+    return stage_score(data, STAFF, QUARTER, "").change
+
+
+@pytest.mark.parametrize(
+    ("periods", "since"),
+    [
+        (("2025-Q1", "2026-Q1", "2026-Q3"), "2026-Q1"),
+        (("2025-Q3", "2026-Q3"), "2025-Q3"),
+        (("2026-Q1", "2026-05", "2025", "2026-Q3"), "2026-Q1"),
+    ],
+    ids=["a gap", "a year apart", "other lengths"],
+)
+def test_a_change_is_since_the_latest_earlier_period_of_the_same_length(periods, since):
+    assert moved(*periods).since == Period.parse(since)
+
+
+def test_other_lengths_of_period_alone_make_no_change():
+    assert moved("2025", "2026-05", "2026-Q3") is None
+
+
+def test_a_change_is_not_told_where_the_questions_differ():
+    one, other = frozenset({"q1 1"}), frozenset({"q1 2"})
+    keys = [(STAFF, period, "") for period in ("2026-Q2", "2026-Q3")]
+    same, new = dict.fromkeys(keys, one), dict(zip(keys, (one, other), strict=True))
+    assert moved("2026-Q2", "2026-Q3", questions=same).since == BEFORE
+    assert moved("2026-Q2", "2026-Q3", questions=new) is None
+
+
+def test_a_change_of_questions_is_not_leapt_over():
+    keys = [(STAFF, period, "") for period in ("2026-Q1", "2026-Q2", "2026-Q3")]
+    asked = dict(zip(keys, map(frozenset, ({"q1"}, {"q2"}, {"q1"})), strict=True))
+    assert moved("2026-Q1", "2026-Q2", "2026-Q3", questions=asked) is None
+
+
 def test_a_change_from_a_period_of_four_people_is_hidden():
     cells = [cell(101, STAFF, "2026-Q2", 4, 50), cell(101, STAFF, "2026-Q3", 40, 90)]
     assert score_of(cells).change is None
@@ -97,6 +178,20 @@ def test_agreement_is_the_icc_of_the_teams():
     data = organisation().data
     found = stage_score(data, STAFF, QUARTER, "").agreement
     assert found == intraclass_correlation(data.moments(STAFF, QUARTER))
+
+
+def test_hidden_teams_take_no_part_in_agreement():
+    odd = {3: (5.0, 99.0), 7: (95.0, 9.0)}
+    data = organisation(sizes={3: 4, 7: 8}, scores=odd).data
+    all_teams, seen = data.moments(STAFF, QUARTER), [i for i in range(24) if i not in (3, 7)]
+    columns = (all_teams.n, all_teams.total, all_teams.total_of_squares)
+    direct = intraclass_correlation(TeamMoments(*(column[seen] for column in columns)))
+    assert stage_score(data, STAFF, QUARTER, "").agreement == direct
+
+
+def test_ten_teams_of_which_one_is_hidden_have_no_agreement():
+    data = organisation(10, sizes={0: 4, 1: 3}).data
+    assert stage_score(data, STAFF, QUARTER, "").agreement is None
 
 
 def test_fewer_than_ten_teams_have_no_agreement():

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from insights.team_wording import team_sentence, teams_sentence
+from insights.team_wording import chance_sentence, team_sentence, teams_sentence
 from insights.teams import team_overview
 from survey.period import Period
 from tests.organisation import cell, measurements, organisation, teams_of
@@ -26,24 +26,37 @@ def test_teams_clearly_above_and_below_are_counted_with_what_chance_would_bring(
     overview = overview_of((90, 50), (40, 50), (40, 50), *[(60, 50)] * 37)
     assert teams_sentence(overview) == (
         "Employee satisfaction: of 40 teams, 1 lie clearly above the company and 2 clearly "
-        "below; by chance alone about 2 would differ."
+        "below; by chance alone about 2.0 would differ."
     )
+
+
+@pytest.mark.parametrize(("n", "chance"), [(1, "0.1"), (8, "0.4"), (10, "0.5"), (31, "1.6")])
+def test_what_chance_would_bring_is_told_to_a_tenth(n, chance):
+    said = teams_sentence(overview_of(*[(60 + i % 3, 50) for i in range(n)]))
+    assert f"by chance alone about {chance} would differ." in said
 
 
 def test_one_team_is_told_in_the_singular():
     assert "of 1 team, 0 lies clearly above" in teams_sentence(overview_of((60, 50)))
 
 
-def test_hidden_teams_are_not_counted():
-    company = organisation(12, sizes={0: 4, 1: 3})
+@pytest.mark.parametrize("sizes", [{0: 4, 1: 3}, {0: 4, 1: 8}], ids=["small", "one beside"])
+def test_hidden_teams_are_not_counted(sizes):
+    company = organisation(12, sizes=sizes)
     assert "of 10 teams" in teams_sentence(team_overview(company.data, QUARTER))
 
 
-def test_without_a_comparable_team_the_sentence_says_so():
-    overview = overview_of((60, 50), (70, 50), n=4)
-    assert teams_sentence(overview) == (
-        "Employee satisfaction: no team can be compared with the company in 2026-Q3."
+def test_without_the_spread_of_answers_no_team_can_be_compared():
+    cells = [cell(101 + i, STAFF, "2026-Q3", 9, 60 + i, sd=float("nan")) for i in range(2)]
+    assert teams_sentence(team_overview(measurements(cells, teams_of(2)), QUARTER)) == (
+        "Employee satisfaction: without the spread of answers, no team can be compared with "
+        "the company in 2026-Q3."
     )
+
+
+def test_where_every_team_is_hidden_none_can_be_compared():
+    said = teams_sentence(overview_of((60, 50), (70, 50), n=4))
+    assert said == "All scores are hidden to protect people."
 
 
 def test_without_staff_scores_the_first_measure_is_told_of():
@@ -87,6 +100,41 @@ def test_a_team_hidden_in_one_measure_is_compared_in_the_other():
     overview = team_overview(measurements(cells, teams_of(10)), QUARTER)
     said = team_sentence(overview, overview.rows[0])
     assert said == "Team 001 lies clearly above the company in Employee satisfaction."
+
+
+@pytest.mark.parametrize(
+    ("constructs", "said"),
+    [
+        ((STAFF,), "With 1 measure, 5% of teams would differ by chance alone."),
+        (
+            (STAFF, LOYALTY),
+            "With 2 measures, up to 10% of teams would differ in one of them by chance alone.",
+        ),
+        (
+            ("motivation", "capability", "control", STAFF, LOYALTY),
+            "With 5 measures, up to 23% of teams would differ in one of them by chance alone.",
+        ),
+    ],
+)
+def test_more_measures_make_more_differences_by_chance(constructs, said):
+    overview = overview_of(
+        *[[60 + i for _ in constructs] for i in range(3)], constructs=constructs
+    )
+    assert chance_sentence(overview.rows[0]) == said
+
+
+def test_hidden_measures_bring_no_differences_by_chance():
+    sizes = {STAFF: (4, 8, 30), LOYALTY: (30, 30, 30)}
+    cells = [cell(101 + i, c, "2026-Q3", n, 60) for c in sizes for i, n in enumerate(sizes[c])]
+    rows = team_overview(measurements(cells, teams_of(3)), QUARTER).rows
+    measures = [int(re.search(r"\d", chance_sentence(row))[0]) for row in rows]
+    assert measures == [1, 1, 2]
+
+
+def test_the_sentence_on_chance_is_filled_in(language):
+    for constructs in ((STAFF,), (STAFF, LOYALTY)):
+        overview = overview_of(*[[60] * len(constructs)] * 3, constructs=constructs)
+        assert not BRACES.search(chance_sentence(overview.rows[0]))
 
 
 def test_every_sentence_is_filled_in(language):

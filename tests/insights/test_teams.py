@@ -3,7 +3,7 @@ import math
 import pytest
 
 from analysis.means import team_means
-from disclosure.minimum_group import HIDDEN, MISSING
+from disclosure.minimum_group import COVERING, HIDDEN, MISSING
 from insights.measurements import Team
 from insights.teams import departments, team_overview, team_scores, team_trends
 from survey.period import Period
@@ -31,10 +31,32 @@ def test_a_teams_interval_is_in_whole_points_too():
         assert (score.ci_low, score.ci_high) == (round(means.ci_low[i]), round(means.ci_high[i]))
 
 
-@pytest.mark.parametrize("n", [1, 4, 0, NAN])
-def test_a_team_of_fewer_than_five_or_of_nobody_knows_how_many_is_hidden(n):
-    found = scores_of(cell(101, STAFF, "2026-Q3", n, 60), cell(102, STAFF, "2026-Q3", 9, 60))
-    assert found[0] == HIDDEN and found[1].is_shown
+def teams_of_sizes(*n, teamless=0):
+    cells = [cell(101 + i, STAFF, "2026-Q3", size, 60) for i, size in enumerate(n)]
+    cells += [cell(None, STAFF, "2026-Q3", teamless, 60)] if teamless else []
+    return [score.is_shown for score in scores_of(*cells, n_teams=len(n))]
+
+
+@pytest.mark.parametrize("n", [1, 4])
+def test_a_team_of_fewer_than_five_is_hidden_and_the_smallest_other_with_it(n):
+    assert teams_of_sizes(n, 30, 9, 12) == [False, True, False, True]
+
+
+@pytest.mark.parametrize("n", [0, NAN])
+def test_a_team_of_nobody_knows_how_many_is_hidden_alone(n):
+    assert teams_of_sizes(n, 30, 9) == [False, True, True]
+
+
+@pytest.mark.parametrize(("teamless", "shown"), [(1, False), (4, False), (5, True)])
+def test_few_people_without_a_team_hide_the_smallest_team(teamless, shown):
+    assert teams_of_sizes(30, 9, teamless=teamless) == [True, shown]
+
+
+@pytest.mark.parametrize("n", [4, 8])
+def test_a_hidden_team_is_hidden_without_a_number(n):
+    cells = [cell(101 + i, STAFF, "2026-Q3", size, 60) for i, size in enumerate((4, 8, 30))]
+    found = scores_of(*cells, n_teams=3)[(4, 8, 30).index(n)]
+    assert found == (HIDDEN if n < 5 else COVERING) and found.score is None
 
 
 def test_a_team_that_was_not_asked_is_missing():
@@ -65,6 +87,13 @@ def test_constructs_are_in_the_order_of_the_chain():
     assert overview.constructs == ("internal_service", "control", "loyalty")
 
 
+def test_constructs_are_those_of_the_period():
+    cells = [cell(101, STAFF, "2026-Q3", 9, 60), cell(101, "motivation", "2026-Q2", 9, 60)]
+    cells += [cell(101, "control", "2026-Q3", 0, 60), cell(101, "loyalty", "2026-Q3", 4, 60)]
+    overview = team_overview(measurements(cells, teams_of(1)), QUARTER)
+    assert overview.constructs == ("control", STAFF, "loyalty")
+
+
 def test_the_companys_row_counts_everybody_to_a_tenth():
     company = organisation(sizes={0: 4})
     people, means = company.n, company.staff[:, 1]
@@ -80,7 +109,21 @@ def test_a_department_has_its_own_teams_only():
         "Team 014",
         "Team 020",
     ]
-    assert overview.departments == ("Department B",)
+
+
+def test_a_department_has_the_teams_that_stood_in_it_then():
+    then = {QUARTER: {101: "Old", 102: "Old"}}
+    company = organisation(departments=then)
+    overview = team_overview(company.data, QUARTER, "Old")
+    assert [row.team.unit_id for row in overview.rows] == [101, 102]
+    assert not team_overview(company.data, company.periods[0], "Old").rows
+
+
+def test_a_department_of_its_own_hides_no_other_teams_than_the_company_does():
+    data = organisation(sizes={0: 4, 1: 8}).data
+    alone = team_overview(data, QUARTER, "Department A").rows
+    everybody = [r for r in team_overview(data, QUARTER).rows if r.team in {x.team for x in alone}]
+    assert list(alone) == everybody
 
 
 def test_a_team_without_any_answer_is_left_out():
@@ -91,17 +134,24 @@ def test_a_team_without_any_answer_is_left_out():
 def test_a_hidden_team_keeps_its_row():
     overview = team_overview(organisation(6, sizes={2: 3}).data, QUARTER)
     assert overview.rows[2].scores == (HIDDEN,) * 5
-    assert overview.n_hidden == 1
+    assert overview.rows[0].scores == (COVERING,) * 5
+    assert len(overview.rows) == 6
 
 
 def test_departments_are_sorted_and_each_once():
     teams = [Team(i, f"T{i}", department, "") for i, department in enumerate(["B", "", "A", "B"])]
-    assert departments(measurements([], teams)) == ("A", "B")
+    assert departments(measurements([], teams), QUARTER) == ("A", "B")
+
+
+def test_departments_are_those_of_the_period():
+    data = measurements([], teams_of(2, 2), {QUARTER: {101: "Old", 102: ""}})
+    assert departments(data, QUARTER) == ("Old",)
+    assert departments(data, Period.parse("2026-Q4")) == ("Department A", "Department B")
 
 
 def test_a_period_without_answers_has_no_rows():
     overview = team_overview(organisation().data, Period.parse("2030-Q1"))
-    assert overview.rows == () and set(overview.company) == {MISSING}
+    assert (overview.rows, overview.constructs, overview.company) == ((), (), ())
 
 
 def test_a_trend_has_a_score_per_period_of_its_programme():

@@ -1,13 +1,12 @@
-import numpy as np
 import pytest
 
-from analysis.lag import lag_profile
-from analysis.panel import within_between
+from disclosure.minimum_group import MISSING
+from insights.delays import delays, over_time
 from insights.links import link_strength
 from insights.stages import stage_score
-from insights.value_chain import chain_choices, default_lag, value_chain
-from survey.chain import LINKS, STAFF_TO_CUSTOMER, STAGES
-from survey.period import Period
+from insights.value_chain import chain_choices, default_lag, lag_choices, value_chain
+from survey.chain import LINKS, STAFF_TO_CUSTOMER, STAGES, links_between
+from survey.period import Length, Period
 from tests.organisation import cell, measurements, organisation, teams_of
 
 QUARTER = Period.parse("2026-Q3")
@@ -23,12 +22,47 @@ def both_sides(staff_n=9, customers_n=9, n_teams=1):
     ]
 
 
-def test_a_chain_holds_every_stage_and_link_in_order():
+@pytest.mark.parametrize("lag", [0, 1])
+def test_a_chain_holds_every_stage_and_link_in_order(lag):
     data = organisation().data
-    chain = value_chain(data, QUARTER, 1)
-    assert chain.stages == tuple(stage_score(data, stage, QUARTER, "") for stage in STAGES)
+    chain = value_chain(data, QUARTER, lag)
+    periods = [QUARTER.earlier(lag)] * 2 + [QUARTER] * 3
+    assert chain.stages == tuple(
+        stage_score(data, stage, period, "") for stage, period in zip(STAGES, periods, strict=True)
+    )
     assert [link.link for link in chain.links] == list(LINKS)
-    assert [link.lag for link in chain.links] == [0, 1, 0, 0]
+    assert [link.lag for link in chain.links] == [0, lag, 0, 0]
+
+
+def test_staff_stages_are_those_of_the_lagged_period():
+    stages = value_chain(organisation().data, QUARTER, 1).stages
+    assert [str(s.period) for s in stages] == ["2026-Q2"] * 2 + ["2026-Q3"] * 3
+    assert stages[1].change is None and stages[3].change is not None
+
+
+@pytest.mark.parametrize(
+    ("asked", "not_measured"),
+    [
+        (STAGES, ()),
+        ((STAFF, CUSTOMERS), ("internal_service", "perceived_quality", "loyalty")),
+        ((STAFF, "loyalty"), ("internal_service", "perceived_quality")),
+        ((), ("internal_service", "perceived_quality", "loyalty")),
+    ],
+)
+def test_stages_nobody_was_ever_asked_about_are_told_and_not_drawn(asked, not_measured):
+    cells = [cell(101, stage, "2026-Q3", 9, 60) for stage in asked]
+    cells.append(cell(101, "control", "2026-Q3", 9, 60))
+    chain = value_chain(measurements(cells, teams_of(1)), QUARTER, 0)
+    drawn = [stage for stage in STAGES if stage not in not_measured]
+    assert chain.not_measured == not_measured
+    assert [stage.stage for stage in chain.stages] == drawn
+    assert [link.link for link in chain.links] == list(links_between(drawn))
+
+
+def test_a_stage_asked_about_in_another_period_is_drawn():
+    cells = [*both_sides(), cell(101, "loyalty", "2025-Q1", 9, 60)]
+    chain = value_chain(measurements(cells, teams_of(1)), QUARTER, 0)
+    assert "loyalty" not in chain.not_measured and chain.stages[-1].score == MISSING
 
 
 def test_the_headline_is_the_link_from_staff_to_customers():
@@ -56,19 +90,28 @@ def test_a_point_is_lagged_as_its_link_is():
     assert [p.staff.score for p in points] == [round(x) for x in company.staff[:, 0]]
 
 
-@pytest.mark.parametrize("n_teams", [24, 200])
+@pytest.mark.parametrize("n_teams", [24, 210])
 @pytest.mark.parametrize("n", [1, 4])
-def test_a_small_team_is_no_point_however_many_teams_there_are(n_teams, n):
-    points = value_chain(organisation(n_teams, sizes={3: n}).data, QUARTER, 0).points
-    assert len(points) == n_teams - 1
-    assert "Team 004" not in {point.team for point in points}
+def test_hidden_teams_are_no_points_however_many_teams_there_are(n_teams, n):
+    points = value_chain(organisation(n_teams, sizes={3: n, 5: 8}).data, QUARTER, 0).points
+    assert len(points) == n_teams - 2
+    assert not {"Team 004", "Team 006"} & {point.team for point in points}
 
 
-def test_a_team_small_on_one_side_is_no_point():
-    cells = [*both_sides(), cell(102, STAFF, "2026-Q3", 30, 70)]
-    cells.append(cell(102, CUSTOMERS, "2026-Q3", 4, 70))
-    points = value_chain(measurements(cells, teams_of(2)), QUARTER, 0).points
-    assert [point.unit_id for point in points] == [101]
+def test_teams_hidden_on_one_side_are_no_points():
+    cells = both_sides(n_teams=4)
+    cells += [cell(105, STAFF, "2026-Q3", 30, 70), cell(105, CUSTOMERS, "2026-Q3", 4, 70)]
+    cells += [cell(106, STAFF, "2026-Q3", 30, 70), cell(106, CUSTOMERS, "2026-Q3", 5, 70)]
+    points = value_chain(measurements(cells, teams_of(6)), QUARTER, 0).points
+    assert [point.unit_id for point in points] == [101, 102, 103, 104]
+
+
+@pytest.mark.parametrize("score", [0, 100])
+def test_a_small_team_of_one_mind_is_no_point(score):
+    cells = both_sides(n_teams=3)
+    cells[1] = cell(101, CUSTOMERS, "2026-Q3", 9, score, sd=0)
+    points = value_chain(measurements(cells, teams_of(3)), QUARTER, 0).points
+    assert [point.unit_id for point in points] == [103]  # 102 covers it: 9 people are too few
 
 
 def test_a_result_of_unknown_size_is_no_point():
@@ -84,68 +127,48 @@ def test_a_period_staff_or_customers_were_not_asked_in_has_no_points(period, lag
     assert (chain.points, chain.headline.correlation) == ((), None)
 
 
-def test_linkage_counts_linked_small_and_one_sided_teams():
-    cells = both_sides(n_teams=2) + both_sides(customers_n=4, n_teams=3)[4:]
-    cells += [cell(104, STAFF, "2026-Q3", 9, 70), cell(105, CUSTOMERS, "2026-Q3", 9, 70)]
-    linkage = value_chain(measurements(cells, teams_of(6)), QUARTER, 0).linkage
-    assert (linkage.n_linked, linkage.n_too_small) == (2, 1)
-    assert (linkage.without_customers, linkage.without_staff) == (("Team 004",), ("Team 005",))
+def test_linkage_counts_linked_hidden_and_one_sided_teams():
+    cells = both_sides(n_teams=2) + both_sides(customers_n=4, n_teams=4)[4:]
+    cells += [cell(105, STAFF, "2026-Q3", 9, 70), cell(106, CUSTOMERS, "2026-Q3", 9, 70)]
+    linkage = value_chain(measurements(cells, teams_of(7)), QUARTER, 0).linkage
+    assert (linkage.n_linked, linkage.n_hidden) == (2, 2)
+    assert (linkage.without_customers, linkage.without_staff) == (("Team 005",), ("Team 006",))
 
 
-def test_among_200_teams_a_small_one_is_linked_and_counted_as_hidden():
-    linkage = value_chain(organisation(200, sizes={3: 4}).data, QUARTER, 0).linkage
-    assert (linkage.n_linked, linkage.n_too_small) == (200, 1)
+def test_a_team_hidden_beside_a_small_one_is_counted_as_hidden():
+    linkage = value_chain(organisation(sizes={3: 4, 5: 8}).data, QUARTER, 0).linkage
+    assert (linkage.n_linked, linkage.n_hidden) == (22, 2)
 
 
-def test_the_lags_are_those_of_the_whole_panel():
-    company = organisation(periods=FOUR)
-    found = value_chain(company.data, QUARTER, 1).lags
-    direct = lag_profile(company.staff, company.customers, 3, np.arange(24) % 6)
-    assert [lag.lag_waves for lag in found] == [0, 1, 2, 3]
-    assert [lag.r for lag in found] == pytest.approx([lag.r for lag in direct])
-
-
-def test_a_period_between_waves_counts_as_a_delay():
-    found = value_chain(organisation(periods=("2026-Q1", "2026-Q3")).data, QUARTER, 0).lags
-    assert [lag.r is not None for lag in found] == [True, False, True, False]
-
-
-def test_a_team_below_the_minimum_is_in_no_lag():
-    odd = {3: (1.0, 99.0)}
-    found = value_chain(organisation(periods=FOUR, sizes={3: 4}, scores=odd).data, QUARTER, 0)
-    without = value_chain(organisation(periods=FOUR, sizes={3: 0}, scores=odd).data, QUARTER, 0)
-    assert found.lags[0].n_teams == 23
-    assert found.lags[0].r == without.lags[0].r
-
-
-@pytest.mark.parametrize("small", [STAFF, CUSTOMERS])
-def test_a_team_small_on_one_side_is_in_no_lag(small):
-    cells = [
-        cell(101 + i, construct, "2026-Q3", 4 if (i, construct) == (0, small) else 9, score)
-        for i in range(12)
-        for construct, score in ((STAFF, 50 + 3 * i % 17), (CUSTOMERS, 50 + 5 * i % 17))
-    ]
-    assert value_chain(measurements(cells, teams_of(12)), QUARTER, 0).lags[0].n_teams == 11
-
-
-@pytest.mark.parametrize("lag", [0, 1])
-def test_over_time_is_the_slope_inside_teams_at_the_chosen_lag(lag):
-    company = organisation(periods=FOUR)
-    waves = 4 - lag
-    x, y = company.staff[:, :waves].ravel(), company.customers[:, lag:].ravel()
-    unit, wave = np.repeat(np.arange(24), waves), np.tile(np.arange(waves), 24)
-    direct = within_between(x, y, unit, wave, wave_effects=True)
-    assert value_chain(company.data, QUARTER, lag).over_time.within == pytest.approx(direct.within)
+def test_hidden_teams_that_take_part_are_linked_and_counted_as_hidden():
+    linkage = value_chain(organisation(210, sizes={3: 4}).data, QUARTER, 0).linkage
+    assert (linkage.n_linked, linkage.n_hidden) == (210, 2)
 
 
 @pytest.mark.parametrize(
-    ("n_teams", "periods", "lag"),
-    [(24, FOUR[-1:], 0), (24, FOUR[-2:], 1), (19, FOUR, 0)],
-    ids=["one period", "one pair of periods", "few teams"],
+    ("staff_n", "customers_n"), [(0, 9), (9, 0), (0, 0)], ids=["staff", "customers", "both"]
 )
-def test_over_time_needs_two_waves_and_twenty_teams(n_teams, periods, lag):
-    chain = value_chain(organisation(n_teams, periods).data, QUARTER, lag)
-    assert chain.over_time is None
+def test_a_team_with_results_of_unknown_size_lacks_no_side(staff_n, customers_n):
+    cells = both_sides(staff_n, customers_n)
+    linkage = value_chain(measurements(cells, teams_of(1)), QUARTER, 0).linkage
+    assert (linkage.n_linked, linkage.n_hidden) == (0, 1)
+    assert (linkage.without_customers, linkage.without_staff) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("side", "lacking"), [(STAFF, "without_customers"), (CUSTOMERS, "without_staff")]
+)
+def test_a_result_of_unknown_size_on_one_side_lacks_the_other(side, lacking):
+    data = measurements([cell(101, side, "2026-Q3", 0, 60)], teams_of(1))
+    linkage = value_chain(data, QUARTER, 0).linkage
+    assert getattr(linkage, lacking) == ("Team 001",) and linkage.n_hidden == 0
+
+
+def test_the_delays_are_those_of_all_periods():
+    data = organisation(periods=FOUR).data
+    chain = value_chain(data, QUARTER, 1)
+    assert chain.lags == delays(data, Length.QUARTER, "")
+    assert chain.over_time == over_time(data, Length.QUARTER, 1, "")
 
 
 def test_a_customer_group_is_linked_on_its_own():
@@ -161,22 +184,44 @@ def test_periods_to_choose_are_those_of_customers_newest_first():
     cells = [cell(101, STAFF, "2026-Q1", 9, 60), cell(101, CUSTOMERS, "2026-Q2", 9, 60)]
     choices = chain_choices(measurements([*cells, *both_sides()], teams_of(1)))
     assert [str(period) for period in choices.periods] == ["2026-Q3", "2026-Q2"]
-    assert choices.lags == (0, 1, 2)
 
 
 def test_without_customers_the_periods_are_those_of_staff():
     choices = chain_choices(measurements([cell(101, STAFF, "2026-Q1", 9, 60)], teams_of(1)))
-    assert ([str(p) for p in choices.periods], choices.lags) == (["2026-Q1"], (0,))
+    assert [str(p) for p in choices.periods] == ["2026-Q1"]
     assert choices.audiences == ("",)
 
 
 def test_an_empty_store_leaves_nothing_to_choose():
     choices = chain_choices(measurements([], []))
-    assert (choices.periods, choices.lags, choices.audiences) == ((), (0,), ("",))
+    assert (choices.periods, choices.audiences) == ((), ("",))
 
 
 @pytest.mark.parametrize(
-    ("periods", "lag"), [(FOUR[-1:], 0), (FOUR[-2:], 1), (FOUR, 1), (("2026-Q1", "2026-Q3"), 0)]
+    ("staff", "lags"),
+    [
+        (("2026-Q3",), (0,)),
+        (("2026-Q2", "2026-Q3"), (0, 1)),
+        (("2025-Q4", "2026-Q2"), (1, 3)),
+        (("2025-Q3", "2025-Q4"), (3,)),
+        (("2025-Q3", "2026-Q4", "2026", "2026-08"), (0,)),
+        ((), (0,)),
+    ],
 )
-def test_customers_are_looked_at_one_period_later_where_waves_repeat(periods, lag):
-    assert default_lag(chain_choices(organisation(periods=periods).data)) == lag
+def test_lags_to_choose_are_those_at_which_staff_were_asked(staff, lags):
+    cells = [cell(101, STAFF, period, 9, 60) for period in staff]
+    cells.append(cell(101, CUSTOMERS, "2026-Q3", 9, 60))
+    assert lag_choices(measurements(cells, teams_of(1)), QUARTER) == lags
+
+
+def test_each_period_has_lags_of_its_own():
+    data = organisation(periods=FOUR).data
+    lags = [lag_choices(data, Period.parse(period)) for period in FOUR]
+    assert lags == [(0,), (0, 1), (0, 1, 2), (0, 1, 2, 3)]
+
+
+@pytest.mark.parametrize(
+    ("lags", "lag"), [((0,), 0), ((0, 1), 1), ((1, 3), 1), ((0, 2, 3), 0), ((2, 3), 2), ((3,), 3)]
+)
+def test_customers_are_looked_at_one_period_later_where_staff_were_asked_then(lags, lag):
+    assert default_lag(lags) == lag

@@ -14,6 +14,7 @@ from insights.wording import (
     over_time_sentence,
 )
 from survey.language import use_language
+from survey.numbers import number
 from survey.period import Length, Period
 from tests.organisation import organisation
 
@@ -27,7 +28,7 @@ def chain_of(lag=0, **options):
 
 
 def numbers_in(text):
-    return [float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", text)]
+    return [float(n.replace("−", "-")) for n in re.findall(r"−?\d+(?:\.\d+)?", text)]
 
 
 def test_a_clear_link_names_the_difference_its_interval_and_the_teams():
@@ -47,28 +48,71 @@ def test_a_clear_link_downwards_says_lower_and_counts_from_the_nearest_end():
     assert f"{-10 * slope.ci_high:.1f} to {-10 * slope.ci_low:.1f}; 24 teams" in said
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "moves"),
+    [
+        (0.05, 0.9, True),
+        (-0.9, -0.05, True),
+        (-0.05, 0.9, False),
+        (-0.9, 0.05, False),
+        (0.0, 0.9, False),
+        (-0.9, 0.0, False),
+    ],
+)
+@pytest.mark.parametrize("of_r", [(-0.2, 0.5), (0.2, 0.5)], ids=["r not clear", "r clear"])
+def test_scores_move_together_exactly_where_the_interval_told_leaves_out_zero(
+    low, high, moves, of_r
+):
+    chain = chain_of()
+    link = chain.headline
+    r = replace(link.correlation, ci_low=of_r[0], ci_high=of_r[1])
+    slope = replace(link.slope, value=(low + high) / 2, ci_low=low, ci_high=high)
+    said = chain_sentence(replace(chain, headline=replace(link, slope=slope, correlation=r)))
+    assert ("do not clearly move together" not in said) is moves
+    assert ("higher" in said or "lower" in said) is moves
+
+
 def test_a_link_that_is_not_clear_claims_no_direction():
     chain = chain_of(slope=0.0)
     said, slope = chain_sentence(chain), chain.headline.slope
     assert "do not clearly move together" in said
-    assert f"by {10 * slope.ci_low:.1f} to {10 * slope.ci_high:.1f} points" in said
+    assert f"by −{-10 * slope.ci_low:.1f} to {10 * slope.ci_high:.1f} points" in said
     assert "higher" not in said and "lower" not in said
 
 
 @pytest.mark.parametrize("n_teams", [2, 9])
 def test_too_few_teams_are_told_how_many_and_what_is_needed(n_teams):
     assert chain_sentence(chain_of(n_teams=n_teams)) == (
-        f"Only {n_teams} teams have both a staff and a customer score; a link needs at least 10."
+        f"Only {n_teams} teams can be linked; a link needs at least 10."
     )
 
 
 def test_one_team_is_told_in_the_singular():
-    assert chain_sentence(chain_of(n_teams=1)).startswith("Only 1 team has both")
+    assert chain_sentence(chain_of(n_teams=1)).startswith("Only 1 team can be linked")
 
 
-def test_teams_below_the_minimum_are_not_counted_among_few_teams():
-    said = chain_sentence(chain_of(n_teams=12, sizes={0: 4, 1: 4, 2: 4}))
-    assert said.startswith("Only 9 teams")
+@pytest.mark.parametrize(
+    ("sizes", "linked", "hidden"),
+    [({0: 4, 1: 4, 2: 4}, "9 teams", "3 teams are"), ({2: 4}, "9 teams", "2 teams are")],
+)
+def test_few_teams_of_which_some_are_hidden_say_so(sizes, linked, hidden):
+    said = chain_sentence(chain_of(n_teams=9 + int(hidden[0]), sizes=sizes))
+    assert said == (
+        f"Only {linked} can be linked; a link needs at least 10. "
+        f"{hidden} hidden to protect people."
+    )
+
+
+def test_where_every_team_is_hidden_none_is_said_to_lack_a_score():
+    said = chain_sentence(chain_of(n_teams=1, sizes={0: 4}))
+    assert said == (
+        "Only 0 teams can be linked; a link needs at least 10. 1 team is hidden to protect people."
+    )
+
+
+def test_where_no_team_has_both_sides_the_sentence_says_so():
+    said = chain_sentence(chain_of(n_teams=2, sizes={0: 0, 1: 0}, periods=["2026-Q1"]))
+    assert said.startswith("No team has both a staff and a customer score yet")
 
 
 @pytest.mark.parametrize("n_teams", [10, 19])
@@ -89,7 +133,15 @@ def test_scores_that_do_not_vary_are_said_not_to():
 
 @pytest.mark.parametrize(
     "options",
-    [{}, {"slope": -0.8}, {"slope": 0.0}, {"n_teams": 12}, {"n_teams": 4}, {"lag": 1}],
+    [
+        {},
+        {"slope": -0.8},
+        {"slope": 0.0},
+        {"n_teams": 12},
+        {"n_teams": 4},
+        {"n_teams": 4, "sizes": {0: 3}},
+        {"lag": 1},
+    ],
     ids=str,
 )
 def test_every_sentence_has_the_same_numbers_in_either_language(options):
@@ -143,7 +195,7 @@ def test_without_a_correlation_there_is_nothing_to_caution_about():
 
 
 @pytest.mark.parametrize(
-    ("linked", "small", "said"),
+    ("linked", "hidden", "said"),
     [
         (1, 0, ["1 team takes part in the link."]),
         (24, 0, ["24 teams take part in the link."]),
@@ -152,7 +204,7 @@ def test_without_a_correlation_there_is_nothing_to_caution_about():
             1,
             [
                 "24 teams take part in the link.",
-                "1 team is hidden to protect people: fewer than five answered.",
+                "1 team is hidden to protect people.",
             ],
         ),
         (
@@ -160,17 +212,17 @@ def test_without_a_correlation_there_is_nothing_to_caution_about():
             2,
             [
                 "0 teams take part in the link.",
-                "2 teams are hidden to protect people: fewer than five answered.",
+                "2 teams are hidden to protect people.",
             ],
         ),
     ],
 )
-def test_linked_and_hidden_teams_are_counted(linked, small, said):
-    assert list(linkage_sentences(Linkage(linked, small, (), ()))) == said
+def test_linked_and_hidden_teams_are_counted(linked, hidden, said):
+    assert list(linkage_sentences(Linkage(linked, hidden, (), ()))) == said
 
 
 def test_hidden_teams_are_counted_and_never_named(language):
-    chain = chain_of(sizes={3: 4}, names={3: "Secret Service"})
+    chain = chain_of(sizes={3: 4, 5: 8}, names={3: "Secret Service", 5: "Secret Agents"})
     said = " ".join([chain_sentence(chain), *cautions(chain), *linkage_sentences(chain.linkage)])
     assert "Secret" not in said
 
@@ -187,7 +239,7 @@ def test_the_strongest_delay_is_named_with_its_interval():
     said = lag_profile_sentence(lags_of((0.2, 0.1, 0.3), (-0.7, -0.8, -0.6)), Length.QUARTER)
     assert said == (
         "Scores go together most closely at: 1 quarter later "
-        "(r = -0.70, 95% interval -0.80 to -0.60)."
+        "(r = −0.70, 95% interval −0.80 to −0.60)."
     )
 
 
@@ -199,6 +251,31 @@ def test_the_strongest_delay_stands_out_only_where_no_other_interval_reaches_it(
     assert ("Other delays lie within its uncertainty." in said) is not stands_out
 
 
+@pytest.mark.parametrize(
+    "lags",
+    [
+        [(0.2, -0.1, 0.4)],
+        [(0.2, -0.1, 0.4), (-0.9, -0.99, 0.1), (0.0, -0.2, 0.2)],
+        [(0.2, 0.0, 0.4), (-0.3, -0.5, 0.0), (None, None, None)],
+    ],
+)
+def test_where_every_interval_holds_zero_no_delay_is_named(lags):
+    said = lag_profile_sentence(lags_of(*lags), Length.QUARTER)
+    assert said == "Scores do not clearly go together at any delay."
+
+
+def test_a_stronger_delay_that_is_not_clear_is_not_named_but_compared():
+    said = lag_profile_sentence(lags_of((0.9, -0.1, 0.99), (0.4, 0.3, 0.5)), Length.QUARTER)
+    assert "most closely at: 1 quarter later (r = 0.40" in said
+    assert "Other delays lie within its uncertainty." in said
+
+
+@pytest.mark.parametrize("lags", [[], [(None, None, None)], [(0.5, None, None)]])
+def test_without_an_interval_at_any_delay_there_are_too_few_teams(lags):
+    said = lag_profile_sentence(lags_of(*lags), Length.QUARTER)
+    assert said == "There are too few teams to compare delays."
+
+
 def test_refused_delays_are_not_compared():
     said = lag_profile_sentence(lags_of((0.7, 0.5, 0.8), (None, None, None)), Length.QUARTER)
     assert "Same quarter" in said and "Other delays" not in said
@@ -208,8 +285,8 @@ def test_what_happens_inside_a_team_is_told_with_its_interval():
     found = chain_of(periods=FOUR).over_time
     said = over_time_sentence(found)
     low, high = 10 * found.ci_low, 10 * found.ci_high
-    assert f"{10 * found.within:.1f} points with its customers" in said
-    assert f"(95% interval {low:.1f} to {high:.1f}; 24 teams)" in said
+    assert f"{number(10 * found.within, 1)} points with its customers" in said
+    assert f"(95% interval {number(low, 1)} to {number(high, 1)}; 24 teams)" in said
 
 
 @pytest.mark.parametrize("length", Length)

@@ -9,10 +9,10 @@ import streamlit as st
 
 from charts.text import construct_name
 from insights.importing import ImportPreview
-from pages.components.messages import as_plain_text
 from pages.components.upload.drafts import Draft
 from survey.chain import CONSTRUCTS
 from survey.export import REASONS, ColumnPlan, ExportPlan, Role
+from survey.language import current_language
 from survey.language import gettext as _
 from survey.scale import KNOWN_SCALES, Scale
 
@@ -21,8 +21,8 @@ def review_columns(draft: Draft, shown: ImportPreview) -> None:
     """Show the columns; open where no answer is linked to a stage of the chain yet."""
     items = shown.plan.with_roles(Role.ITEM)
     unlinked = [item for item in items if not item.construct]
-    if items and len(unlinked) == len(items):
-        st.warning(_("None of the questions is known yet. Tell what they measure."))
+    if len(unlinked) == len(items) and shown.can_be_stored:
+        st.warning(_("Nothing in this file is on the chain yet. Tell what the questions measure."))
     if unlinked:
         _link_all(draft, shown.plan, unlinked)
     with st.expander(_("Columns and scales ({n})").format(n=len(shown.plan.columns))):
@@ -48,16 +48,18 @@ def _link_all(draft: Draft, plan: ExportPlan, unlinked: list[ColumnPlan]) -> Non
 
 
 def _edit(draft: Draft, plan: ExportPlan) -> None:
-    roles, constructs = _role_names(), {"": ""} | {c.id: construct_name(c.id) for c in CONSTRUCTS}
+    measured = [c.id for c in CONSTRUCTS if c.programme is plan.programme]
+    roles, constructs = _role_names(), {"": ""} | {id: construct_name(id) for id in measured}
     scales = sorted({*KNOWN_SCALES, *(c.scale for c in plan.columns if c.scale)})
     before = _table(plan, roles, constructs)
     after = st.data_editor(
         before,
-        key=f"columns_{draft.key}_{draft.edits}",
+        key=f"columns_{draft.key}_{draft.edits}_{current_language()}",
         hide_index=True,
         disabled=[_("Column"), _("Why")],
         column_config={
-            _("Column"): st.column_config.TextColumn(width="large"),
+            _("Column"): st.column_config.TextColumn(width="medium"),
+            _("Why"): st.column_config.TextColumn(width="medium"),
             _("Used as"): st.column_config.SelectboxColumn(
                 options=list(roles.values()), required=True
             ),
@@ -122,15 +124,6 @@ def _role_names() -> dict[Role, str]:
         Role.PICK: _("Options picked"),
         Role.ATTRIBUTE: _("Attribute"),
         Role.COMMENT: _("Comment (not stored)"),
-        Role.RESULT: _("Team's mean"),
-        Role.COUNT: _("Number of answers"),
-        Role.SPREAD: _("Standard deviation"),
-        Role.RATE: _("Response rate"),
         Role.PERSONAL: _("Personal (not stored)"),
         Role.IGNORE: _("Not used"),
     }
-
-
-def column_label(column: ColumnPlan) -> str:
-    """Return a column's heading for a selector."""
-    return as_plain_text(column.heading)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,8 @@ from pages.components.session import current_store
 from store import ImportRecord
 from survey.export import ExportPlan
 from survey.issues import UnreadableExport
+from survey.labels import LabelOrder
+from survey.language import gettext as _
 
 DRAFTS = "upload_drafts"
 
@@ -33,6 +35,7 @@ class Draft:
     raw: RawExport | None = None
     problem: UnreadableExport | None = None
     plan: ExportPlan | None = None
+    orders: tuple[LabelOrder, ...] = ()
     edits: int = 0
     record: ImportRecord | None = None
 
@@ -42,20 +45,37 @@ class Draft:
         self.edits += 1
         st.rerun()
 
+    def forget_content(self) -> None:
+        """Let go of what the file held: it is in the store, or nobody's business."""
+        self.raw = self.plan = None
+        st.session_state.pop(f"preview_{self.key}", None)
+
 
 def draft_of(file: UploadedFile, loader: str | None = None) -> Draft:
     """Return the draft of a dropped file, opened when first seen or when ``loader`` is named."""
     drafts: dict[str, Draft] = st.session_state.setdefault(DRAFTS, {})
-    key = hashlib.sha256(file.getbuffer()).hexdigest()[:12]
+    key = key_of(file)
     if key not in drafts or loader:
-        with st.spinner(_reading(file.name)):
+        with st.spinner(_("Reading the file")):
             drafts[key] = _opened(key, file, loader)
     return drafts[key]
 
 
+def key_of(file: UploadedFile) -> str:
+    """Return what tells files apart: their content."""
+    return hashlib.sha256(file.getbuffer()).hexdigest()[:12]
+
+
 def forget_drafts() -> None:
     """Forget every file; after an undo the same file may be brought in again."""
-    st.session_state.pop(DRAFTS, None)
+    keep_only(())
+
+
+def keep_only(keys: Collection[str]) -> None:
+    """Forget the files that were taken off the screen."""
+    drafts: dict[str, Draft] = st.session_state.get(DRAFTS, {})
+    for key in [key for key in drafts if key not in keys]:
+        drafts.pop(key).forget_content()
 
 
 def preview_of(draft: Draft) -> ImportPreview:
@@ -88,9 +108,3 @@ def _in_private_file(file: UploadedFile, use: Callable[[Path], Draft]) -> Draft:
         path = Path(folder) / ("upload" + Path(file.name).suffix.lower())
         path.write_bytes(file.getbuffer())
         return use(path)
-
-
-def _reading(name: str) -> str:
-    from survey.language import gettext as _
-
-    return _("Reading {name}").format(name=name)

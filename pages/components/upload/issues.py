@@ -6,7 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from insights.importing import ImportPreview
-from insights.linking import MatchKind
 from pages.components.messages import as_plain_text
 from survey.issues import Severity
 from survey.language import gettext as _
@@ -18,6 +17,12 @@ TOOLS = {
 }
 
 
+LOSE_ANSWERS = (
+    "outside_scale", "ambiguous_team", "duplicate_team", "no_date", "not_a_mean", "no_team_column",
+)  # fmt: skip
+"""Faults that change scores unseen; the others are told where they can be mended."""
+
+
 def recognised(shown: ImportPreview) -> None:
     """Say which tool wrote the file, and what of it will count."""
     st.markdown(f"**{_tool(shown)}**: {_why(shown)}")
@@ -25,7 +30,7 @@ def recognised(shown: ImportPreview) -> None:
         _("Rows"): f"{shown.raw.n_rows:,}",
         _("Columns used"): f"{shown.n_scored_columns} / {len(shown.plan.columns)}",
         _("Teams"): str(len(shown.matches)),
-        _("Teams known already"): str(sum(m.kind is not MatchKind.NEW for m in shown.matches)),
+        _("Teams known already"): str(sum(match.is_sure for match in shown.matches)),
         _("Periods"): ", ".join(shown.periods) or "–",
     }
     with st.container(horizontal=True, gap="large"):
@@ -39,7 +44,7 @@ def _tool(shown: ImportPreview) -> str:
 
 
 def _why(shown: ImportPreview) -> str:
-    if shown.is_remembered:
+    if shown.is_remembered and shown.can_be_stored:
         return _("A file with these headings was imported before: nothing needs to be asked.")
     signs = {
         "template": _("its first cell is that of our template."),
@@ -59,8 +64,11 @@ def list_issues(shown: ImportPreview) -> None:
         st.success(_("Nothing to complain about."))
         return
     for issue in found:
+        text = as_plain_text(f"{issue.says()} {issue.remedy()}")
         if issue.severity is Severity.ERROR:
-            st.error(as_plain_text(f"{issue.says()} {issue.remedy()}"))
+            st.error(text)
+        elif issue.kind in LOSE_ANSWERS:
+            st.warning(f"{as_plain_text(issue.column)}: {text}" if issue.column else text)
     with st.expander(_("Notes on this file ({n})").format(n=len(found))):
         st.dataframe(
             pd.DataFrame(

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from insights.importing import ImportPreview, declare_order
+from insights.importing import ImportPreview, with_order
 from pages.components.messages import as_plain_text
-from pages.components.session import current_store
 from pages.components.upload.drafts import Draft
 from survey.labels import LabelOrder
 from survey.language import gettext as _
@@ -28,11 +27,12 @@ def declare(draft: Draft, shown: ImportPreview) -> None:
 
 
 def _declare_group(draft: Draft, shown: ImportPreview, group: LabelOrder, key: str) -> None:
+    widget = f"order_{key}"
+    st.session_state.setdefault(widget, list(group))
     order = st.multiselect(
         _("From the lowest answer to the highest"),
         group,
-        default=group,
-        key=f"order_{key}",
+        key=widget,
         help=_("Remove a label and add it again to move it to the end."),
     )
     st.caption(
@@ -41,17 +41,16 @@ def _declare_group(draft: Draft, shown: ImportPreview, group: LabelOrder, key: s
         )
     )
     with st.container(horizontal=True):
-        if st.button(_("Turn the order round"), key=f"turn_{key}"):
-            _store(draft, shown, tuple(reversed(order)))
+        st.button(_("Turn the order round"), key=f"turn_{key}", on_click=_turn, args=(widget,))
         if st.button(
             _("This is the order"), type="primary", disabled=len(order) < FEWEST, key=f"set_{key}"
         ):
-            _store(draft, shown, tuple(order))
+            draft.orders = (*draft.orders, tuple(order))
+            draft.use(with_order(shown, draft.orders))
 
 
-def _store(draft: Draft, shown: ImportPreview, order: LabelOrder) -> None:
-    if shown.raw is not None:
-        draft.use(declare_order(current_store(), shown.raw, shown.plan, order))
+def _turn(widget: str) -> None:
+    st.session_state[widget] = st.session_state[widget][::-1]
 
 
 def _listed(group: LabelOrder) -> str:

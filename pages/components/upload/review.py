@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from disclosure.minimum_group import count_text
 from insights.importing import ImportPreview, confirm
 from pages.components.messages import as_plain_text
-from pages.components.session import current_store
+from pages.components.session import current_store, go_to
 from pages.components.upload import columns, issues, label_order, results, settings, teams
 from pages.components.upload.drafts import Draft, draft_of, preview_of
 from pages.components.upload.settings import TEAM_RESULTS
@@ -53,7 +54,7 @@ def _readable(draft: Draft, shown: ImportPreview) -> None:
             )
         )
         return
-    settings.programme_and_period(draft, shown)
+    settled = settings.programme_and_period(draft, shown)
     if shown.raw.loader == TEAM_RESULTS:
         results.choose_groups(draft, shown)
     else:
@@ -61,11 +62,44 @@ def _readable(draft: Draft, shown: ImportPreview) -> None:
         columns.review_columns(draft, shown)
     decisions = teams.review_matches(draft, shown)
     issues.list_issues(shown)
-    _confirm(draft, shown, decisions)
+    replaces = _replace_or_add(draft, shown)
+    ready = settled and shown.can_be_stored and None not in (decisions, replaces)
+    _confirm(draft, shown, ready, decisions or {}, replaces or ())
 
 
-def _confirm(draft: Draft, shown: ImportPreview, decisions: dict[str, str] | None) -> None:
-    ready = shown.can_be_stored and decisions is not None
+def _replace_or_add(draft: Draft, shown: ImportPreview) -> tuple[int, ...] | None:
+    """Return the imports to replace; None while HR has not said whether to."""
+    if not shown.overlaps:
+        return ()
+    names = ", ".join(as_plain_text(record.file_name) for record in shown.overlaps)
+    st.warning(
+        _("Answers of the same survey and period are there already, from {files}.").format(
+            files=names
+        )
+    )
+    labels = {
+        "replace": _("Replace them with this file"),
+        "add": _("Add this file: it holds other people's answers"),
+    }
+    chosen = st.radio(
+        _("What shall happen to them?"),
+        list(labels),
+        index=None,
+        format_func=labels.__getitem__,
+        key=f"overlap_{draft.key}",
+    )
+    if chosen == "replace":
+        return tuple(record.import_id for record in shown.overlaps)
+    return () if chosen == "add" else None
+
+
+def _confirm(
+    draft: Draft,
+    shown: ImportPreview,
+    ready: bool,
+    decisions: dict[str, str],
+    replaces: tuple[int, ...],
+) -> None:
     if not ready:
         st.caption(_("The file can be imported when the points above are settled."))
     if not st.button(
@@ -75,11 +109,17 @@ def _confirm(draft: Draft, shown: ImportPreview, decisions: dict[str, str] | Non
     with st.status(_("Importing"), expanded=True) as status:
         try:
             draft.record = confirm(
-                current_store(), shown, decisions, progress=lambda step: status.write(_step(step))
+                current_store(),
+                shown,
+                decisions,
+                replaces=replaces,
+                orders=draft.orders,
+                progress=lambda step: status.write(_step(step)),
             )
         except AlreadyImported:
             status.update(label=_("Imported by somebody else meanwhile"), state="error")
             return
+    draft.forget_content()
     st.rerun()
 
 
@@ -103,7 +143,7 @@ def _stored(draft: Draft) -> None:
             "Imported: {n} row, {teams} teams, {periods}.",
             "Imported: {n} rows, {teams} teams, {periods}.",
             record.rows,
-        ).format(n=f"{record.rows:,}", teams=record.teams, periods=", ".join(record.periods))
+        ).format(n=count_text(record.rows), teams=record.teams, periods=", ".join(record.periods))
     )
     if st.button(_("See the value chain"), key=f"see_{draft.key}"):
-        st.switch_page("pages/executive/value_chain.py")
+        go_to("executive/value_chain")

@@ -8,16 +8,18 @@ import streamlit as st
 
 from insights.importing import ImportPreview
 from pages.components.upload.drafts import Draft
-from survey.export import Role
+from survey.export import ExportPlan, Role
+from survey.language import current_language
 from survey.language import gettext as _
 from survey.period import Period
 from survey.programme import PROGRAMME_NAMES, Programme
 
 TEAM_RESULTS = "team_results"
+FIRST_YEAR, LAST_YEAR = 1980, 2100  # anything else is a slip of the finger
 
 
-def programme_and_period(draft: Draft, shown: ImportPreview) -> None:
-    """Let HR correct the programme and, where the file has no dates, enter the period."""
+def programme_and_period(draft: Draft, shown: ImportPreview) -> bool:
+    """Let HR correct the programme and enter a period; return whether the period is one."""
     plan = shown.plan
     with st.container(horizontal=True, vertical_alignment="bottom"):
         programme = plan.programme
@@ -27,7 +29,7 @@ def programme_and_period(draft: Draft, shown: ImportPreview) -> None:
                 list(Programme),
                 index=list(Programme).index(plan.programme),
                 format_func=lambda p: _(PROGRAMME_NAMES[p]),
-                key=f"programme_{draft.key}",
+                key=f"programme_{draft.key}_{current_language()}",
             )
         period = st.text_input(
             _("Period of the whole file"),
@@ -38,16 +40,24 @@ def programme_and_period(draft: Draft, shown: ImportPreview) -> None:
         ).strip()
     if period and not _is_period(period):
         st.error(_("This is no period. Write 2026, 2026-Q3 or 2026-09."))
-        return
+        return False
     text = str(Period.parse(period)) if period else ""
+    if programme is not plan.programme:
+        plan = _without_constructs(plan)
     changed = replace(plan, programme=programme, period=text)
     if changed != plan:
         draft.use(changed)
+    return True
+
+
+def _without_constructs(plan: ExportPlan) -> ExportPlan:
+    """What staff were asked measures nothing of customers, and the other way round."""
+    columns = (replace(c, construct="") if c.role is Role.ITEM else c for c in plan.columns)
+    return replace(plan, columns=tuple(columns))
 
 
 def _is_period(text: str) -> bool:
     try:
-        Period.parse(text)
+        return FIRST_YEAR <= Period.parse(text).ends <= LAST_YEAR
     except ValueError:
         return False
-    return True

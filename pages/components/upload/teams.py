@@ -6,47 +6,50 @@ import pandas as pd
 import streamlit as st
 
 from insights.importing import ImportPreview
-from insights.linking import MatchKind
+from insights.linking import MatchKind, TeamMatch
 from pages.components.session import current_store
 from pages.components.upload.drafts import Draft
 from survey.language import gettext as _
 from survey.language import ngettext
+
+ORDER = (MatchKind.SIMILAR, MatchKind.NEW, MatchKind.SAME)  # what needs a look comes first
 
 
 def review_matches(draft: Draft, shown: ImportPreview) -> dict[str, str] | None:
     """Return the unit of every name that needed a decision; None while one is open."""
     uncertain = [match for match in shown.matches if match.needs_confirmation]
     new = [match for match in shown.matches if match.kind is MatchKind.NEW]
+    open_to_change = [match for match in shown.matches if match.kind is not MatchKind.KNOWN]
     known = set(current_store().spellings().values())
     if new and known:
         st.caption(ngettext("{n} team is new.", "{n} teams are new.", len(new)).format(n=len(new)))
-    if not known or not (uncertain or new):
+    if not (known and open_to_change):
         return {}
-    label = _("Teams to look at ({n})").format(n=len(uncertain) + len(new))
-    with st.expander(label, expanded=bool(uncertain)):
-        decisions = _decide(draft, shown, sorted(known))
+    label = _("Teams to look at ({n})").format(n=len(open_to_change))
+    with st.expander(label, expanded=bool(uncertain or new)):
+        decisions = _decide(draft, open_to_change, sorted(known))
     if not uncertain:
         return decisions
     sure = st.checkbox(
-        _("The teams above are linked as they should be"), key=f"linked_{draft.key}"
+        _("The teams above are linked as they should be"),
+        key=f"linked_{draft.key}_{hash((shown.matches, tuple(decisions.items())))}",
     )
     return decisions if sure else None
 
 
-def _decide(draft: Draft, shown: ImportPreview, known: list[str]) -> dict[str, str]:
+def _decide(draft: Draft, matches: list[TeamMatch], known: list[str]) -> dict[str, str]:
     as_new = _("a new team")
     table = pd.DataFrame(
         {
             _("Name in the file"): match.spelling,
-            _("Is the team"): match.unit if match.kind is MatchKind.SIMILAR else as_new,
+            _("Is the team"): as_new if match.kind is MatchKind.NEW else match.unit,
             _("Likeness, %"): round(match.certainty) if match.certainty else None,
         }
-        for match in shown.matches
-        if match.kind in (MatchKind.SIMILAR, MatchKind.NEW)
+        for match in sorted(matches, key=lambda match: ORDER.index(match.kind))
     )
     edited = st.data_editor(
         table,
-        key=f"teams_{draft.key}",
+        key=f"teams_{draft.key}_{hash(tuple(matches))}",
         hide_index=True,
         disabled=[_("Name in the file"), _("Likeness, %")],
         column_config={

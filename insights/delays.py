@@ -1,0 +1,63 @@
+"""When do customers feel what staff feel, and does a team's own change show?"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.lag import LagCorrelation, lag_profile
+from analysis.minimum import Emphasis
+from analysis.panel import WithinBetween, within_between
+from analysis.refusal import Refusal
+from insights.links import clusters_of
+from insights.measurements import Measurements
+from survey.chain import MAX_LAG, STAFF_TO_CUSTOMER, Stage
+from survey.period import Length, Period
+
+Floats = NDArray[np.float64]
+
+
+def delays(data: Measurements, length: Length, audience: str) -> tuple[LagCorrelation, ...]:
+    """Return the correlation of staff and customers at every lag, over all periods."""
+    staff, customers = _panels(data, length, audience)
+    departments = np.array([team.department for team in data.teams], dtype=object)
+    return lag_profile(staff, customers, max_lag=MAX_LAG, cluster=clusters_of(departments))
+
+
+def over_time(data: Measurements, length: Length, lag: int, audience: str) -> WithinBetween | None:
+    """Return what goes with a change inside a team; None where there are too few waves."""
+    staff, customers = _panels(data, length, audience)
+    waves = staff.shape[1] - lag
+    if waves < 2:
+        return None
+    x, y = staff[:, :waves].ravel(), customers[:, lag:].ravel()
+    unit = np.repeat(np.arange(len(data.teams)), waves)
+    wave = np.tile(np.arange(waves), len(data.teams))
+    try:
+        found = within_between(x, y, unit, wave, wave_effects=True)
+    except Refusal:
+        return None
+    return None if found.emphasis is Emphasis.REFUSED else found
+
+
+def _panels(data: Measurements, length: Length, audience: str) -> tuple[Floats, Floats]:
+    """Return staff and customer means (teams, periods), gaps in time kept as NaN."""
+    numbers = [period.number for period in data.periods() if period.length is length]
+    periods = [Period(length, number) for number in range(min(numbers), max(numbers) + 1)]
+    return (
+        _panel(data, periods, STAFF_TO_CUSTOMER.source, audience),
+        _panel(data, periods, STAFF_TO_CUSTOMER.target, audience),
+    )
+
+
+def _panel(data: Measurements, periods: list[Period], stage: Stage, audience: str) -> Floats:
+    """Hidden scores are NaN: small teams take no part in what is pooled over periods."""
+    columns = [
+        np.where(
+            data.visible(stage, period, audience),
+            data.moments(stage, period, audience).mean,
+            np.nan,
+        )
+        for period in periods
+    ]
+    return np.column_stack(columns)

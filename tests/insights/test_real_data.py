@@ -1,0 +1,126 @@
+"""Files from outside, imported as HR would: they lie beside the checkout, see CONTRIBUTING."""
+
+from dataclasses import replace
+
+import pytest
+
+from insights.importing import confirm, open_file, preview, with_order
+from insights.measurements import Measurements
+from insights.teams import team_overview
+from insights.value_chain import value_chain
+from store import Store
+from survey.export import Role
+from survey.period import Period
+from survey.programme import Programme
+from survey.scale import Scale
+from tests.loaders.conftest import shared_folder  # noqa: F401  skips, or fails where CI is set
+
+YEAR = Period.parse("2011")
+RESULTS = [  # construct, customers, how the file's headings end
+    ("employee_satisfaction", "", "t"),
+    ("customer_satisfaction", "parents", "p"),
+    ("customer_satisfaction", "students", "s"),
+]
+
+
+@pytest.fixture
+def files(shared_folder):  # noqa: F811
+    return shared_folder
+
+
+@pytest.fixture
+def store():
+    with_nothing = Store.open()
+    yield with_nothing
+    with_nothing.close()
+
+
+def opened(store, path, **how):
+    return open_file(store, path, path.name, **how)
+
+
+def plan_of_schools(plan):
+    """HR's mapping: mean, number and rate of what teachers, parents and students said."""
+    column = {column.heading: column for column in plan.columns}
+    for construct, audience, end in RESULTS:
+        programme = Programme.CS if audience else Programme.ES
+        whose = {"construct": construct, "audience": audience, "programme": programme}
+        means = [f"{domain}_{end}_11" for domain in ("saf", "com", "eng", "aca")]
+        roles = [(name, Role.RESULT, Scale(0, 10)) for name in means]
+        roles += [(f"N_{end}", Role.COUNT, None), (f"rr_{end}", Role.RATE, Scale(0, 10))]
+        for name, role, scale in roles:
+            plan = plan.changed(
+                replace(column[name], role=role, scale=scale, reason="chosen", **whose)
+            )
+    return replace(plan, period=str(YEAR))
+
+
+@pytest.fixture
+def schools(store, files):
+    """The measurements of New York City's schools."""
+    raw = opened(store, files / "real/nyc_schools/survey_all.txt", loader="team_results")
+    confirm(store, preview(store, raw, plan_of_schools(preview(store, raw).plan)))
+    return Measurements.of(store)
+
+
+def test_every_school_is_a_team(schools):
+    assert len(schools.teams) == 455
+    assert schools.audiences() == ("parents", "students")
+
+
+@pytest.mark.parametrize(
+    ("audience", "r", "n", "without"),
+    [("parents", 0.4706, 453, 2), ("students", 0.5025, 299, 156)],
+)
+def test_teachers_and_customers_of_schools_correlate_as_published(
+    schools, audience, r, n, without
+):
+    chain = value_chain(schools, YEAR, 0, audience)
+    assert (round(chain.headline.correlation.r, 4), chain.headline.n_teams) == (r, n)
+    assert len(chain.linkage.without_customers) == without
+
+
+def test_schools_of_fewer_than_five_teachers_are_no_points(schools):
+    points = {point.team for point in value_chain(schools, YEAR, 0, "parents").points}
+    assert len(points) == 451
+    assert points.isdisjoint({"02M267", "05M317"})
+
+
+def test_the_same_headings_are_remembered_and_ask_nothing(store, schools, files, tmp_path):
+    text = (files / "real/nyc_schools/survey_all.txt").read_bytes()
+    last = text.rstrip().splitlines()[-1]
+    path = tmp_path / "survey_next.txt"
+    path.write_bytes(text.rstrip() + b"\n" + last.replace(last[:6], b"99Z999", 1) + b"\n")
+    shown = preview(store, opened(store, path))  # HR does not say again what a row is
+    assert shown.is_remembered and shown.raw.n_rows == 456
+    assert len(preview(store, shown.raw, replace(shown.plan, period="2012")).matches) == 456
+
+
+@pytest.fixture
+def staff(store, files):
+    """A staff survey of SurveyMonkey, its labels in order, all questions about one thing."""
+    raw = opened(store, files / "exports/surveymonkey/SurveyMonkey_raw_export.xlsx")
+    shown = preview(store, raw)
+    assert shown.unknown_labels == (tuple(f"Answer {i}" for i in range(1, 9)),)
+    plan = with_order(shown, shown.unknown_labels)
+    for item in plan.with_roles(Role.ITEM):
+        plan = plan.changed(replace(item, construct="employee_satisfaction", reason="chosen"))
+    return confirm(store, preview(store, raw, plan))
+
+
+def test_divisions_are_teams_and_one_person_is_hidden(store, staff):
+    assert staff.rows == 198
+    data = Measurements.of(store)
+    rows = {row.team.name: row.scores[0] for row in team_overview(data, data.periods()[0]).rows}
+    assert (rows["Finance"].n, rows["Finance"].is_shown) == (42, True)
+    assert not rows["Internal Audit"].is_shown and rows["Internal Audit"].score is None
+
+
+@pytest.mark.parametrize("form", [0, 2])
+def test_picks_of_both_forms_of_wenjuanxing_are_counted(store, files, form):
+    raw = opened(store, files / f"exports/wenjuanxing/wjx_800_800_{form}.xls")
+    plan = replace(preview(store, raw).plan, period="2026")
+    confirm(store, preview(store, raw, plan))
+    counts = store.answer_counts()
+    picks = counts[counts["item_id"].str.startswith("q6/")]
+    assert (picks["item_id"].nunique(), picks["n"].sum()) == (14, 4_023)
