@@ -1,0 +1,86 @@
+"""Every screen opens, on an empty store and on a filled one, in both languages."""
+
+import pytest
+
+from survey.language import LANGUAGES, use_language
+from tests.pages.screens import ROOT, opened
+
+WELCOME = ("See how staff and customers go together", "看看员工与客户如何相互关联")
+CHAIN = ("Value chain", "价值链")
+TEAMS = ("Teams", "团队")
+UPLOAD = ("Upload", "上传")
+HISTORY = ("History", "导入记录")
+TABLE = [  # screen, store, headings, kind of element, how many of it at least
+    ("executive/welcome", "empty", WELCOME, "button", 2),
+    ("executive/welcome", "sample", CHAIN, "plotly_chart", 2),
+    ("executive/value_chain", "empty", CHAIN, "button", 1),
+    ("executive/value_chain", "sample", CHAIN, "dataframe", 2),
+    ("manager/teams", "empty", TEAMS, "button", 1),
+    ("manager/teams", "sample", TEAMS, "selectbox", 4),
+    ("hr/upload", "empty", UPLOAD, "download_button", 3),
+    ("hr/upload", "sample", UPLOAD, "file_uploader", 1),
+    ("hr/history", "empty", HISTORY, "button", 1),
+    ("hr/history", "sample", HISTORY, "button", 5),
+]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(("screen", "store", "headings", "kind", "at_least"), TABLE)
+def test_a_screen_opens_with_its_heading(
+    request, screen, store, headings, kind, at_least, language
+):
+    request.getfixturevalue(store)
+    app = opened(screen, lang=LANGUAGES[language])
+    assert not app.exception and not app.error
+    assert [title.value for title in app.title] == [headings[language == "zh"]]
+    assert len(app.get(kind)) >= at_least
+
+
+def test_every_screen_is_in_the_table():
+    audiences = ("executive", "manager", "hr")
+    files = {
+        f"{audience}/{path.stem}"
+        for audience in audiences
+        for path in (ROOT / "pages" / audience).glob("*.py")
+        if path.stem != "__init__"
+    }
+    assert files == {row[0] for row in TABLE}
+
+
+@pytest.mark.parametrize("screen", ["executive/value_chain", "manager/teams", "hr/history"])
+def test_an_empty_screen_says_what_it_waits_for_and_leads_to_the_upload(empty, screen):
+    app = opened(screen)
+    assert [info.value for info in app.info] == [
+        "There are no survey data yet. Upload a staff survey and a customer survey."
+    ]
+    app.button(key="go_to_upload").click().run()
+    assert app.title[0].value == "Upload"
+
+
+@pytest.mark.parametrize(
+    ("name", "heading"), [("en", "Teams"), ("English", "Teams"), ("zh", "团队"), ("中文", "团队")]
+)
+def test_a_link_names_its_language_by_code_or_name(empty, name, heading):
+    assert opened("manager/teams", lang=name).title[0].value == heading
+
+
+@pytest.mark.parametrize("language", ["English", "中文"])
+def test_a_link_that_names_the_language_leads_on_from_the_welcome(sample, language):
+    assert opened("executive/welcome", lang=language).title[0].value in CHAIN
+
+
+@pytest.mark.parametrize("language", ["English", "中文"])
+def test_a_link_that_names_the_language_leads_on_to_the_upload(empty, language):
+    app = opened("manager/teams", lang=language)
+    use_language("zh" if language == "中文" else "en")
+    app.button(key="go_to_upload").click().run()
+    assert not app.exception and app.title[0].value in UPLOAD
+
+
+def test_the_switch_changes_the_language(sample):
+    app = opened("hr/history")
+    app.button_group(key="lang").set_value("中文").run()
+    assert app.title[0].value == "导入记录"
+    use_language("zh")
+    app.button_group(key="lang").set_value("English").run()
+    assert app.title[0].value == "History"
