@@ -81,7 +81,7 @@ def _stage(stage: StageScore) -> str:
     return (
         f'<div class="stage">{name}<div class="score">{score_text(score, 1)}</div>'
         f'<div class="small">{interval(score.ci_low, score.ci_high, 1)}</div>'
-        f'<div class="small"><span>{stage.period}</span> · <span>{people}</span></div>'
+        f'<div class="small"><span>{stage.period}</span> <span>{people}</span></div>'
         f'<div class="small">{_change(stage)}</div></div>'
     )
 
