@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from charts.lag_profile import lag_profile_figure
@@ -12,7 +13,6 @@ from insights.value_chain import ValueChain
 from insights.wording import lag_profile_sentence, linkage_sentences, over_time_sentence
 from pages.components.figures import show
 from pages.components.messages import as_plain_text, method_note
-from reports.workbook import workbook
 from survey.language import gettext as _
 
 
@@ -85,6 +85,12 @@ def lags(chain: ValueChain) -> None:
         st.markdown(as_plain_text(over_time_sentence(chain.over_time)))
 
 
+def _as_workbook(tables: dict[str, pd.DataFrame]) -> bytes:
+    from reports.workbook import workbook  # openpyxl takes a while, and few take tables away
+
+    return workbook(tables)
+
+
 def numbers(chain: ValueChain) -> None:
     """Offer every number of the screen as tables, and how they are computed."""
     with st.expander(_("All numbers")):
@@ -93,7 +99,7 @@ def numbers(chain: ValueChain) -> None:
             st.dataframe(table, hide_index=True, placeholder="–", alt=name)
         st.download_button(
             _("Download as Excel"),
-            lambda: workbook(tables),
+            lambda: _as_workbook(tables),
             file_name=f"value-chain-{chain.period}.xlsx",
             on_click="ignore",
             key="download_numbers",

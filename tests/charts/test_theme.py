@@ -31,8 +31,9 @@ def test_every_colour_changes_with_the_mode(name):
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_a_frame_lets_the_page_shine_through(mode):
-    layout = framed(go.Figure(), mode, 300).layout
-    assert layout.height == 300 and layout.font.color == palette(mode).text
+    figure = framed(go.Figure(), mode, 300)
+    layout = figure.layout.template.layout
+    assert figure.layout.height == 300 and layout.font.color == palette(mode).text
     assert layout.paper_bgcolor == layout.plot_bgcolor == "rgba(0,0,0,0)"
 
 
