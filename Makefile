@@ -13,7 +13,7 @@ run: $(VENV)/.runtime
 
 test: $(VENV)/.dev lint
 	$(PY) tests/ensure_chromium.py
-	$(PY) -m pytest -n 2 --dist loadgroup
+	$(PY) -m pytest -n 2 --dist loadfile
 
 lint: $(VENV)/.dev
 	$(PY) -m ruff check .
@@ -40,7 +40,12 @@ screenshots: $(VENV)/.dev  ## every screen, zh and en, light and dark, wide and 
 	$(PY) tests/ensure_chromium.py
 	$(PY) -m tests.browser.screenshots screenshots
 
-bench: $(VENV)/.dev
+bench: $(VENV)/.dev  ## ten minutes and more; best on a machine with nothing else to do
+	$(PY) tests/ensure_chromium.py
+	$(PIP) -r benchmarks/requirements.txt
+	$(PY) -m benchmarks.import_sample
+	$(PY) -m benchmarks.rerun_cpu
+	$(PY) -m benchmarks.filter_change
 	$(PY) -m benchmarks.first_chart
 
 $(VENV)/.python:

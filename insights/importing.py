@@ -10,16 +10,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from insights.linking import MatchKind, TeamMatch, match_teams
-from loaders import RawExport, open_export, propose_plan, read_export, unknown_label_groups
+from loaders import (
+    RawExport,
+    distinct_answers,
+    open_export,
+    propose_plan,
+    read_export,
+    unknown_label_groups,
+)
 from survey.codebook import supplied_codebook
-from survey.export import ExportPlan, LoadedExport, Role
+from survey.export import ColumnPlan, ExportPlan, LoadedExport, Role
 from survey.issues import Severity
 from survey.labels import LabelOrder
+from survey.scale import Scale
 
 if TYPE_CHECKING:
     from store import ImportRecord, Store
 
 log = logging.getLogger(__name__)
+
+MOST_LABELS = 50  # different answers of a column that are looked at: more are no scale
 
 _WAVE = ["programme", "audience", "period"]
 
@@ -168,5 +178,16 @@ def with_order(shown: ImportPreview, orders: Sequence[LabelOrder]) -> ExportPlan
     proposed = propose_plan(shown.raw, supplied_codebook(), orders)
     for column, new in zip(plan.columns, proposed.columns, strict=True):
         if column.reason == "unknown_labels":
-            plan = plan.changed(new)
+            known = new.reason != "unknown_labels"
+            plan = plan.changed(new if known else _on_order(shown.raw, column, orders))
     return plan
+
+
+def _on_order(raw: RawExport, column: ColumnPlan, orders: Sequence[LabelOrder]) -> ColumnPlan:
+    """Answers that HR left out of the order are no score, however many they are."""
+    answers = set(distinct_answers(raw, column.index, at_most=MOST_LABELS))
+    order = next((order for order in orders if answers.intersection(order)), None)
+    if order is None:
+        return column
+    scale = Scale(1, len(order))
+    return replace(column, role=Role.ITEM, labels=order, scale=scale, reason="declared")

@@ -15,7 +15,7 @@ from tests.browser.walking import (
     pick,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 DOMAINS = ("saf", "com", "eng", "aca")
 RESULTS = [  # what was measured, which customers, how the file's headings end

@@ -16,7 +16,7 @@ from playwright.sync_api import expect
 from tests.browser.app import ROOT, settled
 from tests.browser.walking import at, drop, drop_file, follow, main, opened
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 SURVEYMONKEY = ROOT / "data" / "samples" / "dialects" / "surveymonkey.xlsx"
 WELCOME = "See how staff and customers go together"

@@ -140,6 +140,13 @@ def test_an_order_is_not_remembered_before_the_import_is_confirmed(store, export
     assert store.label_orders() == ()
 
 
+def test_labels_left_out_of_an_order_are_no_score(store, export):
+    shown = preview(store, export())
+    settled = preview(store, shown.raw, with_order(shown, [FOOD[:2]]))
+    assert settled.unknown_labels == () and settled.plan.columns[4].scale == Scale(1, 2)
+    assert {issue.kind for issue in settled.loaded.issues} == {"outside_scale"}
+
+
 def test_a_declared_order_is_known_to_every_later_file(store, export):
     shown = preview(store, export())
     confirm(store, preview(store, shown.raw, with_order(shown, [FOOD])), orders=[FOOD])

@@ -22,7 +22,6 @@ from survey.codebook import supplied_codebook
 from survey.period import Period
 
 # One worker loads the sample for all tests of this file.
-pytestmark = pytest.mark.xdist_group("sample")
 
 NEWEST = Period.parse("2026-Q3")
 CONSTRUCTS = ("internal_service", "motivation", "capability", "control", "employee_satisfaction",
