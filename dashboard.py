@@ -2,20 +2,18 @@
 
 import streamlit as st
 
-from pages.components.server import prepared
-from pages.components.session import choose_language, current_store, tighten_page
 from survey.language import gettext as _
 
 SCREENS = "pages"
 
 
-def _screens() -> dict[str, list[st.Page]]:
+def _screens(empty: bool) -> dict[str, list[st.Page]]:
     # The default screen has no address of its own: it is the one nobody needs a link to.
     welcome = st.Page(
         f"{SCREENS}/executive/welcome.py",
         title=_("Welcome"),
         default=True,
-        visibility="visible" if current_store().is_empty() else "hidden",
+        visibility="visible" if empty else "hidden",
     )
     chain = st.Page(
         f"{SCREENS}/executive/value_chain.py", title=_("Value chain"), url_path="value-chain"
@@ -31,9 +29,13 @@ def _screens() -> dict[str, list[st.Page]]:
 
 
 if __name__ == "__main__":  # a page is asked for
+    from pages.components.session import choose_language, current_store, tighten_page
+
     choose_language()
     st.set_page_config(_("Staff and customers"), "data/icon.svg", layout="wide")
     tighten_page()
-    st.navigation(_screens()).run()
-else:  # the server starts
+    st.navigation(_screens(current_store().is_empty())).run()
+else:  # the server starts, and answers the sooner the less it has to import
+    from pages.components.server import prepared
+
     app = st.App(__file__, lifespan=prepared)

@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 # Each takes a good part of a second to import; the first page would wait for them one by one.
-HEAVY = ("scipy.special", "plotly.graph_objects", "pages.components.queries")
+HEAVY = ("pages.components.queries", "scipy.special", "plotly.graph_objects")
 
 
 @asynccontextmanager

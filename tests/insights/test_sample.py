@@ -21,8 +21,6 @@ from survey.chain import LINKS, STAFF_TO_CUSTOMER, Stage
 from survey.codebook import supplied_codebook
 from survey.period import Period
 
-# One worker loads the sample for all tests of this file.
-
 NEWEST = Period.parse("2026-Q3")
 CONSTRUCTS = ("internal_service", "motivation", "capability", "control", "employee_satisfaction",
               "perceived_quality", "customer_satisfaction", "loyalty")  # fmt: skip
