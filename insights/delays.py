@@ -19,6 +19,10 @@ Floats = NDArray[np.float64]
 
 def delays(data: Measurements, length: Length, audience: str) -> tuple[LagCorrelation, ...]:
     """Return the correlation of staff and customers at every lag, over all periods."""
+    return data.once(("delays", length, audience), lambda: _delays(data, length, audience))
+
+
+def _delays(data: Measurements, length: Length, audience: str) -> tuple[LagCorrelation, ...]:
     staff, customers = _panels(data, length, audience)
     departments = np.array([team.department for team in data.teams], dtype=object)
     return lag_profile(staff, customers, max_lag=MAX_LAG, cluster=clusters_of(departments))

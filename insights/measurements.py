@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from store import Store
 
 Floats = NDArray[np.float64]
+T = TypeVar("T")
 Key = tuple[str, str, str]  # construct, period, audience
 
 
@@ -55,6 +56,7 @@ class Measurements:
         self._waves = list(waves.itertuples(index=False, name=None))
         self._departments = departments or {}
         self._questions = questions or {}
+        self._answers: dict[Hashable, Any] = {}
 
     @classmethod
     def of(cls, store: Store) -> Measurements:
@@ -76,6 +78,12 @@ class Measurements:
             departments,
             _questions(store.construct_items()),
         )
+
+    def once(self, question: Hashable, answer: Callable[[], T]) -> T:
+        """Return the answer to a question, found when first asked; the data never change."""
+        if question not in self._answers:
+            self._answers[question] = answer()
+        return self._answers[question]
 
     def moments(self, construct: str, period: Period, audience: str = "") -> TeamMoments:
         """Return n, total and total of squares of each team; zeros where it has no answers."""
@@ -155,9 +163,13 @@ class Measurements:
         return construct, str(period), "" if staff else audience
 
     def _columns(self, construct: str, period: Period, audience: str) -> tuple[Floats, ...]:
+        key = self._key(construct, period, audience)
+        return self.once(("columns", *key), lambda: self._aligned(key))
+
+    def _aligned(self, key: Key) -> tuple[Floats, ...]:
         names = ("n", "total", "total_of_squares")
         columns = tuple(np.zeros(len(self.teams) + 1) for _ in names)
-        rows = self._by_key.get(self._key(construct, period, audience))
+        rows = self._by_key.get(key)
         if rows is None:
             return columns
         known = (rows["n"] > 0).to_numpy()  # results of nobody knows how many enter no statistic

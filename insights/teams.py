@@ -83,6 +83,13 @@ def team_scores(
     data: Measurements, construct: str, period: Period, audience: str = ""
 ) -> tuple[ReleasedScore, ...]:
     """Return each team's released score, in the order of the teams."""
+    question = ("team_scores", construct, period, audience)
+    return data.once(question, lambda: _team_scores(data, construct, period, audience))
+
+
+def _team_scores(
+    data: Measurements, construct: str, period: Period, audience: str
+) -> tuple[ReleasedScore, ...]:
     moments = data.moments(construct, period, audience)
     if not moments.n.any():
         released = [MISSING] * len(data.teams)
