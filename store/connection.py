@@ -2,36 +2,47 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
 from typing import Any
+from weakref import WeakSet
 
 import duckdb
 import pandas as pd
 
 from store.errors import SchemaMismatch, StoreError, StoreInUse, StoreUnusable
+from store.files import connect, copy_database, make_private, private_folder
 from store.schema import SCHEMA_VERSION, create_or_check
 
 PROJECT = Path(__file__).resolve().parent.parent
 
-# A survey database never reads other files or fetches extensions: nothing leaves the machine.
-_CONFIG: dict[str, str | bool | int | float | list[str]] = {
-    "enable_external_access": "false",
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-}
 # DuckDB's own words, as no error has a code: on Linux and macOS, and on Windows, where the rest of
 # the sentence is in the language of the system.
 _HELD_BY_ANOTHER = ("Could not set lock", "Conflicting lock", "File is already open in")
 _OUT_OF_REACH = ("Cannot open file", "Could not write")
-_open_lock = Lock()
-_write_locks: defaultdict[Path, Lock] = defaultdict(Lock)  # shared by all who open the same file
+open_lock = Lock()
+_connections: defaultdict[Path, WeakSet[Connection]] = defaultdict(WeakSet)
 
 Parameters = Sequence[Any] | Mapping[str, Any]
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class _Locks:
+    """One writer of survey data at a time, and one of everything else."""
+
+    data: Lock = field(default_factory=Lock)
+    aside: Lock = field(default_factory=Lock)
+
+
+_locks: defaultdict[Path, _Locks] = defaultdict(_Locks)  # shared by all who open the same file
 
 
 def default_path() -> Path:
@@ -39,30 +50,56 @@ def default_path() -> Path:
     return Path(os.environ.get("CHAIN_STORE") or PROJECT / "data" / "local" / "chain.duckdb")
 
 
+def is_open(path: Path) -> bool:
+    """Return whether this process has the file open."""
+    return bool(_connections[path])
+
+
 class Connection:
     """An open database; readers see the state before a write until it is committed."""
 
     def __init__(self, path: Path | None) -> None:
-        self._path = path.expanduser().resolve() if path else None
-        with _open_lock:
-            self._write_lock = _write_locks[self._path] if self._path else Lock()
+        self.path = path.expanduser().resolve() if path else None
+        with open_lock:
+            self._locks = _locks[self.path] if self.path else _Locks()
             try:
-                self._database = _connect(self._path)
+                self._database = connect(self.path)
                 self._create_or_check()
+                self._rewrite()
             except (duckdb.Error, OSError) as error:
-                raise _refusal(error, self._path) from error
+                raise refusal(error, self.path) from error
+            if self.path:
+                _connections[self.path].add(self)
 
     def _create_or_check(self) -> None:
         try:
-            with self.write() as cursor:
-                create_or_check(cursor, self._path)
+            with self._transaction(self._locks.data) as cursor:
+                create_or_check(cursor, self.path)
         except BaseException:
             self._database.close()
             raise
 
+    def _rewrite(self) -> None:
+        """Leave behind what was erased: deleted rows stay legible in a file that goes on."""
+        erased = self.rows("SELECT must_rewrite FROM meta")[0][0]
+        if self.path is None or is_open(self.path) or not erased:
+            return
+        with private_folder(self.path) as folder:
+            copy = folder / self.path.name
+            try:
+                copy_database(self._database, copy)
+            except (duckdb.Error, OSError):
+                log.warning("There is no room to rewrite %s; the next start tries.", self.path)
+                return
+            self._database.close()
+            copy.replace(self.path)
+        self._database = connect(self.path)
+
     def close(self) -> None:
         """Close the database; the file is complete without this, whatever happens."""
         self._database.close()
+        if self.path:
+            _connections[self.path].discard(self)
 
     @contextmanager
     def read(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -73,13 +110,32 @@ class Connection:
     @contextmanager
     def write(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """Give a cursor in a transaction: all of it is kept, or nothing if an error leaves it."""
-        with self._write_lock, self._database.cursor() as cursor:  # closing it rolls back
-            cursor.begin()
+        with self._transaction(self._locks.data) as cursor:
             yield cursor
             cursor.execute("UPDATE meta SET data_version = data_version + 1")
+
+    @contextmanager
+    def write_aside(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Give a cursor like ``write``, for tables that hold no survey data.
+
+        It does not wait for an import to end: else nobody could sign in meanwhile.
+        """
+        with self._transaction(self._locks.aside) as cursor:
+            yield cursor
+
+    @contextmanager
+    def _transaction(self, lock: Lock) -> Iterator[duckdb.DuckDBPyConnection]:
+        with lock, self._database.cursor() as cursor:  # closing it rolls back
+            cursor.begin()
+            yield cursor
             cursor.commit()
             self._write_through(cursor)
-            self._make_private()
+            if self.path:
+                make_private(self.path)
+
+    def copy_to(self, path: Path) -> None:
+        """Write the state of this moment into a new file, while others read and write."""
+        copy_database(self._database, path)
 
     def rows(self, sql: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
         """Return the rows of a query."""
@@ -93,25 +149,11 @@ class Connection:
 
     def _write_through(self, cursor: duckdb.DuckDBPyConnection) -> None:
         """Move the log into the file, so that a copy of the file alone is whole."""
-        with suppress(duckdb.TransactionException):  # somebody reads: the next write does it
+        with suppress(duckdb.TransactionException):  # somebody is busy: the next write does it
             cursor.execute("CHECKPOINT")
 
-    def _make_private(self) -> None:
-        """DuckDB makes its files, the log beside the database too, readable by everyone."""
-        if self._path:
-            for file in (self._path, self._path.with_name(self._path.name + ".wal")):
-                if file.exists():
-                    file.chmod(0o600)
 
-
-def _connect(path: Path | None) -> duckdb.DuckDBPyConnection:
-    if path is None:
-        return duckdb.connect(":memory:", config=_CONFIG)
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return duckdb.connect(str(path), config=_CONFIG)
-
-
-def _refusal(error: Exception, path: Path | None) -> StoreError:
+def refusal(error: Exception, path: Path | None) -> StoreError:
     """Return why a file cannot be opened, by words that are not the file's name."""
     says = str(error).replace(str(path), "")
     if any(words in says for words in _HELD_BY_ANOTHER) and path:

@@ -7,8 +7,12 @@ one cell per attribute, and to one per pair of attributes.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
+
+from store.rows import visible
 from survey.attributes import ATTRIBUTES
 
 if TYPE_CHECKING:
@@ -17,6 +21,15 @@ if TYPE_CHECKING:
 _SINGLES = tuple(sorted(ATTRIBUTES))
 
 _RESPONDENTS = "respondent AS (SELECT * FROM response WHERE import_id = ?)"
+
+_TOUCHED = "(wave_id, unit_id) IN (SELECT wave_id, unit_id FROM touched)"
+
+_TOUCHED_RESPONDENTS = f"respondent AS (SELECT * FROM response WHERE import_id = ? AND {_TOUCHED})"
+
+_UNITS_OF_WAVES = """
+SELECT DISTINCT wave_id, unit_id FROM response
+WHERE import_id = ? AND wave_id IN (SELECT UNNEST(?::INTEGER[]))
+"""
 
 _LEVELS = "attribute_level AS (\n    {}\n)".format(
     "\n    UNION ALL ".join(
@@ -151,6 +164,53 @@ def append_counts(cursor: DuckDBPyConnection, import_id: int) -> None:
 def append_moments(cursor: DuckDBPyConnection, import_id: int) -> None:
     """Add the import's moments of constructs."""
     _append(cursor, "construct_moment", CONSTRUCT_MOMENT, import_id)
+
+
+def rebuild(
+    cursor: DuckDBPyConnection, import_id: int, touched: Collection[tuple[int, int]]
+) -> None:
+    """Make the import's share of these waves and units again from the answers that are left.
+
+    Where nobody is left who answered an item, the wave did not ask it: then every score of the
+    wave rests on other items than before, not only those of the units touched.
+    """
+    asked = _asked(cursor, import_id)
+    _replace(cursor, "answer_count", ANSWER_COUNT, import_id, touched)
+    if no_more := {wave_id for wave_id, _ in asked - _asked(cursor, import_id)}:
+        units = cursor.execute(_UNITS_OF_WAVES, [import_id, list(no_more)]).fetchall()
+        touched = {*touched, *units}
+    _replace(cursor, "construct_moment", CONSTRUCT_MOMENT, import_id, touched)
+
+
+def _asked(cursor: DuckDBPyConnection, import_id: int) -> set[tuple[int, int]]:
+    return set(
+        cursor.execute(
+            "SELECT DISTINCT wave_id, item_key FROM answer_count "
+            "WHERE import_id = ? AND cell_id = 0",
+            [import_id],
+        ).fetchall()
+    )
+
+
+def _replace(
+    cursor: DuckDBPyConnection,
+    table: str,
+    select: str,
+    import_id: int,
+    touched: Collection[tuple[int, int]],
+) -> None:
+    rows = [{"wave_id": wave_id, "unit_id": unit_id} for wave_id, unit_id in touched]
+    with visible(cursor, touched=pa.Table.from_pylist(rows)):
+        cursor.execute(f"DELETE FROM {table} WHERE import_id = ? AND {_TOUCHED}", [import_id])
+        _append(cursor, table, select.replace(_RESPONDENTS, _TOUCHED_RESPONDENTS), import_id)
+
+
+def delete_unused_cells(cursor: DuckDBPyConnection) -> None:
+    """Delete the attribute cells that no answer falls into, but for everyone's."""
+    cursor.execute(
+        "DELETE FROM attribute_cell WHERE cell_id > 0 "
+        "AND cell_id NOT IN (SELECT cell_id FROM answer_count)"
+    )
 
 
 def _append(cursor: DuckDBPyConnection, table: str, select: str, import_id: int) -> None:

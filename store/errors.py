@@ -66,3 +66,37 @@ class NotImported(StoreError):
 
 class WrongExport(StoreError, ValueError):
     """A loaded export contradicts itself: a fault of the loader, not of the spreadsheet."""
+
+
+class WrongKey(StoreError):
+    """The database was coded by another key than the one that is there now."""
+
+    def __init__(self, path: Path | None, key_file: Path | None) -> None:
+        super().__init__(
+            f"People in the database {path} stand under another key than the one in CHAIN_KEY or "
+            f"in {key_file}. Put back the key it was written with."
+        )
+
+
+class KeyTooShort(StoreError):
+    """What should be a key could be guessed."""
+
+    def __init__(self, key_file: Path | None, shortest: int) -> None:
+        super().__init__(
+            f"The key in CHAIN_KEY, or else in {key_file}, has fewer than {shortest} characters. "
+            f"Set CHAIN_KEY to a random text of {shortest} or more and keep it safe."
+        )
+
+
+class BackupExists(StoreError):
+    """A backup would overwrite a file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"The file {path} is there already. Give the backup another name.")
+
+
+class NoBackup(StoreError):
+    """There is no such file to restore."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"There is no file {path}. Give the name of a backup.")

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from store.comments import append_comments
 from store.cube import append_counts, append_moments
 from store.errors import AlreadyImported, WrongExport
 from store.imports import ImportRecord, active_import, append_record
 from store.items import append_items
 from store.parents import append_parents
+from store.pseudonyms import Codes, PseudonymKey
 from store.rows import next_value, visible
 from store.schema import COMPANY
 from store.units import UNIT_KINDS, Crosswalk
@@ -28,7 +31,7 @@ STEPS = ("teams", "answers", "counts", "scores", "saving")
 _RESPONSES = f"""
 INSERT INTO response
 SELECT $first + r.response, $import_id, wave_of.wave_id, COALESCE(spelled.unit_id, {COMPANY}),
-    CAST(r.submitted_at AS DATE), {{attributes}}
+    CAST(r.submitted_at AS DATE), {{attributes}}, r.respondent_key
 FROM incoming r
 JOIN wave_of ON wave_of.programme = $programme AND wave_of.audience = $audience
     AND wave_of.period = CAST(r.period AS VARCHAR)
@@ -59,6 +62,7 @@ def import_export(
     who: str,
     is_sample: bool,
     progress: Callable[[str], None],
+    key: PseudonymKey,
 ) -> ImportRecord:
     """Store an export and its share of the cube, and return the import's record."""
     if known := active_import(cursor, loaded.file_hash):
@@ -72,11 +76,15 @@ def import_export(
     item_of = append_items(cursor, import_id, loaded.items)
     progress("answers")
     first = next_value(cursor, "response", "response_id")
+    people = _people(loaded)
+    codes = key.codes(cursor, first=True) if people else None
     with visible(cursor, wave_of=wave_of, spelled=spelled):
-        _append_responses(cursor, import_id, loaded, first)
+        _append_responses(cursor, import_id, _coded(loaded, people, codes), first)
         with visible(cursor, incoming=loaded.team_scores):
             cursor.execute(_TEAM_SCORES, {"import_id": import_id})
     _append_answers(cursor, loaded, first, item_of)
+    if loaded.comments is not None:
+        append_comments(cursor, import_id, loaded.comments, first, people, codes)
     progress("counts")
     append_counts(cursor, import_id)
     progress("scores")
@@ -108,6 +116,31 @@ def _append_units(
     ]
     crosswalk.save()
     return pa.concat_tables(spelled)
+
+
+def _people(loaded: LoadedExport) -> dict[int, str]:
+    """Return the id of each response's author, where the file tells it."""
+    if "respondent" not in loaded.responses.column_names:
+        return {}
+    told = loaded.responses.select(["response", "respondent"]).to_pydict()
+    return {
+        response: str(person)
+        for response, person in zip(told["response"], told["respondent"], strict=True)
+        if person is not None
+    }
+
+
+def _coded(loaded: LoadedExport, people: dict[int, str], codes: Codes | None) -> LoadedExport:
+    """Return the export with codes in place of ids, which go no further."""
+    responses = loaded.responses
+    keys = [
+        codes.respondent_key(people.get(response)) if codes else None
+        for response in responses["response"].to_pylist()
+    ]
+    if "respondent" in responses.column_names:
+        responses = responses.drop_columns("respondent")
+    coded = responses.append_column("respondent_key", pa.array(keys, pa.string()))
+    return replace(loaded, responses=coded)
 
 
 def _append_responses(

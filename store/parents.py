@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from store.connection import Connection
 from store.rows import visible
+from store.units import HAS_NAME
 from survey.period import Period
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ GROUP BY child, parent, period, last_month
 ORDER BY child, parent, last_month
 """
 
-_TEAM_PARENTS = """
+_TEAM_PARENTS = f"""
 WITH known AS (
     SELECT unit_parent.unit_id AS child, parent_id, parent.kind,
         ROW_NUMBER() OVER (
@@ -71,7 +72,7 @@ LEFT JOIN region own ON own.child = team.unit_id
 LEFT JOIN region inherited ON inherited.child = department.parent_id
 LEFT JOIN unit department_unit ON department_unit.unit_id = department.parent_id
 LEFT JOIN unit region_unit ON region_unit.unit_id = COALESCE(own.parent_id, inherited.parent_id)
-WHERE team.kind = 'team'
+WHERE team.kind = 'team' AND team.{HAS_NAME}
 ORDER BY team.name, team.unit_id
 """
 

@@ -16,7 +16,7 @@ from survey.language import mark
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 COMPANY = 0
 """Unit of the responses that name no team."""
 COMPANY_NAME = mark("Company")
@@ -24,8 +24,12 @@ COMPANY_NAME = mark("Company")
 _ATTRIBUTE_COLUMNS = ", ".join(f"{attribute} VARCHAR" for attribute in ATTRIBUTES)
 
 TABLES: dict[str, str] = {
-    # one row; data_version counts the writes, for cache keys
-    "meta": "schema_version INTEGER, data_version BIGINT",
+    # one row; data_version counts the writes, for cache keys. key_check tells the key of the
+    # pseudonyms from others; must_rewrite says that the file still has bytes of what was erased
+    "meta": "schema_version INTEGER, data_version BIGINT, key_check VARCHAR, must_rewrite BOOLEAN",
+    # one row, apart from meta so that its writers need not wait for an import: access_version
+    # counts changes of settings and grants, audit_head is the newest hash of the audit log
+    "upkeep": "access_version BIGINT, audit_head VARCHAR",
     # audience tells customer groups apart, '' where a programme asks everyone
     "wave": "wave_id INTEGER, programme VARCHAR, audience VARCHAR, period VARCHAR, "
     "period_length INTEGER, period_number INTEGER",
@@ -42,13 +46,17 @@ TABLES: dict[str, str] = {
     "construct VARCHAR, scale_min SMALLINT, scale_max SMALLINT, reverse BOOLEAN, text VARCHAR",
     # the questions an import asked, answered or not
     "import_item": "import_id INTEGER, item_key INTEGER",
-    # the day only: with its time of day an answer could be matched to a person
+    # the day only: with its time of day an answer could be matched to a person; respondent_key
+    # stands for the person, null where the file names none: see pseudonyms.py
     "response": "response_id BIGINT, import_id INTEGER, wave_id INTEGER, unit_id INTEGER, "
-    f"submitted_at DATE, {_ATTRIBUTE_COLUMNS}",
+    f"submitted_at DATE, {_ATTRIBUTE_COLUMNS}, respondent_key VARCHAR",
     "answer": "response_id BIGINT, item_key INTEGER, value SMALLINT",
     # files that hold team results instead of answers; scores 0-100, rate in percent
     "team_score": "import_id INTEGER, wave_id INTEGER, unit_id INTEGER, construct VARCHAR, "
     "n BIGINT, mean DOUBLE, sd DOUBLE, response_rate DOUBLE",
+    # what people wrote, in no order and without anything that leads to their responses
+    "comment": "import_id INTEGER, wave_id INTEGER, unit_id INTEGER, question VARCHAR, "
+    "text VARCHAR, erase_key VARCHAR",
     # the cube: see cube.py
     "attribute_cell": "cell_id INTEGER, attribute_a VARCHAR, level_a VARCHAR, "
     "attribute_b VARCHAR, level_b VARCHAR",
@@ -63,26 +71,79 @@ TABLES: dict[str, str] = {
     "issues VARCHAR, who VARCHAR, imported_at TIMESTAMP, is_sample BOOLEAN, undone_at TIMESTAMP",
     "layout": "fingerprint VARCHAR, loader VARCHAR, plan VARCHAR",
     "label_order": "labels VARCHAR",
+    "setting": "name VARCHAR, value VARCHAR",
+    # who has which role; place keeps them in the administrator's order
+    "access_grant": "place INTEGER, who VARCHAR, role VARCHAR, unit_kind VARCHAR, unit VARCHAR, "
+    "first_day DATE, last_day DATE",
+    # append-only: see audit.py
+    "audit_log": "number BIGINT, done_at TIMESTAMP, who VARCHAR, action VARCHAR, detail VARCHAR, "
+    "hash VARCHAR",
+    # append-only: see ledger.py
+    "release_ledger": "state INTEGER, released_at TIMESTAMP, programme VARCHAR, audience VARCHAR, "
+    "period VARCHAR, construct VARCHAR, unit_id INTEGER, attribute_a VARCHAR, level_a VARCHAR, "
+    "attribute_b VARCHAR, level_b VARCHAR, files VARCHAR, n BIGINT, score DOUBLE, "
+    "ci_low DOUBLE, ci_high DOUBLE",
 }
+"""Each table's columns. A later version adds columns at the end, as ALTER TABLE does."""
+
+_SINCE_1 = {
+    "meta": ("key_check VARCHAR", "must_rewrite BOOLEAN"),
+    "response": ("respondent_key VARCHAR",),
+}
+_TABLES_SINCE_1 = ("upkeep", "comment", "setting", "access_grant", "audit_log", "release_ledger")
+
+
+_NO_UPKEEP = "INSERT INTO upkeep VALUES (0, '')"
 
 
 def create_or_check(cursor: DuckDBPyConnection, path: Path | None) -> None:
-    """Create the tables in an empty database; refuse one that another version wrote."""
-    found = {name for (name,) in cursor.execute("SELECT table_name FROM duckdb_tables").fetchall()}
-    if not found:
+    """Create the tables in an empty database, add what an earlier version had not; refuse others.
+
+    Raises
+    ------
+    SchemaMismatch
+        If a later version wrote the tables, or another program.
+    """
+    found = _version(cursor, path)
+    if found is None:
         _create(cursor)
-    elif "meta" not in found:
+    elif found == 1:
+        _add_since_1(cursor)
+
+
+def check(cursor: DuckDBPyConnection, path: Path) -> None:
+    """Refuse a database that is empty or that this version cannot read; change nothing."""
+    if _version(cursor, path) is None:
+        raise SchemaMismatch(path, "nothing", SCHEMA_VERSION)
+
+
+def _version(cursor: DuckDBPyConnection, path: Path | None) -> int | None:
+    tables = cursor.execute("SELECT table_name FROM duckdb_tables").fetchall()
+    if not tables:
+        return None
+    if ("meta",) not in tables:
         raise SchemaMismatch(path, "tables of another program", SCHEMA_VERSION)
-    else:
-        versions = cursor.execute("SELECT schema_version FROM meta").fetchall()
-        if versions != [(SCHEMA_VERSION,)]:
-            found_version = versions[0][0] if versions else "unknown"
-            raise SchemaMismatch(path, f"schema {found_version}", SCHEMA_VERSION)
+    versions = cursor.execute("SELECT schema_version FROM meta").fetchall()
+    if versions not in ([(1,)], [(SCHEMA_VERSION,)]):
+        found = versions[0][0] if versions else "unknown"
+        raise SchemaMismatch(path, f"schema {found}", SCHEMA_VERSION)
+    return versions[0][0]
 
 
 def _create(cursor: DuckDBPyConnection) -> None:
     for name, columns in TABLES.items():
         cursor.execute(f"CREATE TABLE {name} ({columns})")
-    cursor.execute("INSERT INTO meta VALUES (?, 0)", [SCHEMA_VERSION])
+    cursor.execute("INSERT INTO meta VALUES (?, 0, NULL, FALSE)", [SCHEMA_VERSION])
+    cursor.execute(_NO_UPKEEP)
     cursor.execute("INSERT INTO unit VALUES (?, ?, 'company')", [COMPANY, COMPANY_NAME])
     cursor.execute("INSERT INTO attribute_cell VALUES (0, '', '', '', '')")
+
+
+def _add_since_1(cursor: DuckDBPyConnection) -> None:
+    for table, columns in _SINCE_1.items():
+        for column in columns:
+            cursor.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
+    for name in _TABLES_SINCE_1:
+        cursor.execute(f"CREATE TABLE {name} ({TABLES[name]})")
+    cursor.execute(_NO_UPKEEP)
+    cursor.execute("UPDATE meta SET schema_version = 2, must_rewrite = FALSE")

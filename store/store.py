@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from datetime import date
 from pathlib import Path
 
-import pandas as pd
-
-from store import memory, parents, reading, units
-from store.cells import Cell
+from store import memory, units
+from store.administration import Administration
+from store.backups import backup
 from store.connection import Connection
+from store.erasing import delete_answers, erase_respondent
 from store.importing import import_export
 from store.imports import ImportRecord, active_import, records
+from store.pseudonyms import PseudonymKey
+from store.questions import Questions
 from store.undoing import undo, undo_sample
 from survey.export import ExportPlan, LoadedExport
 from survey.labels import LabelOrder
 
 
-class Store:
+class Store(Questions, Administration):
     """The survey database: imports in, sums out. Safe to share between threads."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._key = PseudonymKey(connection.path)
 
     @classmethod
     def open(cls, path: Path | None = None) -> Store:
@@ -41,6 +45,20 @@ class Store:
     def close(self) -> None:
         """Close the database."""
         self._connection.close()
+
+    def backup(self, path: Path) -> None:
+        """Write a whole, private copy into a new file, while others read and write.
+
+        The key of the pseudonyms is not in it: whoever restores it elsewhere needs the key too.
+
+        Raises
+        ------
+        BackupExists
+            If there is such a file.
+        StoreUnusable
+            If the file cannot be written.
+        """
+        backup(self._connection, path)
 
     # Imports
 
@@ -78,12 +96,20 @@ class Store:
             If the file is in the store, by an import that is not replaced.
         NotImported
             If an import to replace does not exist or is undone already.
+        WrongKey, KeyTooShort
+            If the file has respondents' ids and there is no key to code them with.
         """
         with self._connection.write() as cursor:
             for replaced in dict.fromkeys(replaces):
                 undo(cursor, replaced)
             return import_export(
-                cursor, loaded, unit_of or {}, who, is_sample, progress or (lambda _: None)
+                cursor,
+                loaded,
+                unit_of or {},
+                who,
+                is_sample,
+                progress or (lambda _: None),
+                self._key,
             )
 
     def undo(self, import_id: int) -> None:
@@ -112,11 +138,41 @@ class Store:
 
     def is_empty(self) -> bool:
         """Return whether no import is in the store."""
-        return not any(record.is_active for record in self.imports())
+        return not self._any_import("undone_at IS NULL")
 
     def has_sample(self) -> bool:
         """Return whether sample imports are in the store."""
-        return any(record.is_active and record.is_sample for record in self.imports())
+        return self._any_import("is_sample AND undone_at IS NULL")
+
+    def _any_import(self, condition: str) -> bool:
+        rows = self._connection.rows(f"SELECT 1 FROM import_log WHERE {condition} LIMIT 1")
+        return bool(rows)
+
+    # Answers that go
+
+    def erase_respondent(self, respondent_id: str) -> int:
+        """Delete all responses and comments of a person, and return how many responses.
+
+        The cube is corrected: it is what imports without the person would have given. What was
+        released, and cubes whose answers were deleted for their age, stay as they are. The id is
+        as the files have it; width, case and outer spaces do not matter.
+
+        Raises
+        ------
+        WrongKey
+            If the key of the pseudonyms is gone: then nobody can be found.
+        """
+        with self._connection.write() as cursor:
+            codes = self._key.codes(cursor)
+            return erase_respondent(cursor, codes, respondent_id) if codes else 0
+
+    def delete_answers(self, before: date) -> int:
+        """Delete the answers and comments of waves that ended before a day, and keep the cube.
+
+        Returns how many responses were deleted. Scores, charts and the log of imports stay.
+        """
+        with self._connection.write() as cursor:
+            return delete_answers(cursor, before)
 
     # What HR decided
 
@@ -153,68 +209,3 @@ class Store:
     def remember_label_order(self, labels: LabelOrder) -> None:
         """Keep answer labels, from the lowest to the highest, for every later file."""
         memory.remember_label_order(self._connection, labels)
-
-    # What the screens ask for
-
-    def data_version(self) -> int:
-        """Return a number that every write changes: a key for caches."""
-        return self._connection.rows("SELECT data_version FROM meta")[0][0]
-
-    def team_parents(self, period: str | None = None) -> pd.DataFrame:
-        """Return unit_id, team, department and region of each team, as valid in ``period``.
-
-        The latest that was known at its end holds; where only later periods tell, their
-        earliest. None asks for what is known last.
-        """
-        return parents.team_parents(self._connection, period)
-
-    def construct_moments(self, cell: Cell | None = None) -> pd.DataFrame:
-        """Return the sums of scores 0-100 by programme, audience, period, unit and construct.
-
-        ``n``, ``total`` and ``total_of_squares`` add up over units. A team result without n, or
-        with n 0, has n 0 and NaN totals; one without sd has NaN squares. ``response_rate`` is in
-        percent, NaN where no file states it. ``cell`` keeps respondents of one attribute cell;
-        None, everyone.
-        """
-        return reading.construct_moments(self._connection, cell)
-
-    def construct_items(self) -> pd.DataFrame:
-        """Return the versions of items on which each wave's scores of a construct rest.
-
-        Columns: programme, audience, period, construct, item_id, version, scale_min, scale_max
-        and reverse; waves in the order of time. Results per team have no items, so no rows.
-        """
-        return reading.construct_items(self._connection)
-
-    def answer_counts(
-        self,
-        *,
-        unit_ids: Collection[int] | None = None,
-        programme: str | None = None,
-        period: str | None = None,
-        construct: str | None = None,
-        cell: Cell | None = None,
-    ) -> pd.DataFrame:
-        """Return how often each value of each item was given, by wave and unit.
-
-        Columns: programme, audience, period, unit_id, item_id, construct, scale_min, scale_max,
-        reverse, value (as answered, before any reversal) and n.
-        """
-        return reading.answer_counts(
-            self._connection,
-            unit_ids,
-            cell,
-            programme=programme,
-            period=period,
-            construct=construct,
-        )
-
-    def construct_pairs(
-        self, programme: str, period: str, *, audience: str = "", cell: Cell | None = None
-    ) -> pd.DataFrame:
-        """Return sums and cross-products of the scores of one wave's respondents.
-
-        Columns: unit_id, construct_a, construct_b (a <= b in the alphabet), n, sum_a, sum_b,
-        sum_aa, sum_bb and sum_ab.
-        """
-        return reading.construct_pairs(self._connection, programme, audience, period, cell)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from store.cube import delete_unused_cells
 from store.errors import NotImported
 from store.imports import mark_undone, records
 from store.units import SAMPLE, delete_unused_units
+from store.waves import delete_unused_waves
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _BROUGHT = (
     "response",
+    "comment",
     "team_score",
     "answer_count",
     "construct_moment",
@@ -32,6 +35,8 @@ WHERE fingerprint IN (SELECT fingerprint FROM import_log WHERE is_sample)
 def undo(cursor: DuckDBPyConnection, import_id: int) -> None:
     """Delete the rows of an import, and the waves, units, items and cells no other uses.
 
+    What was released of it stays in the ledger, with the units it names.
+
     Raises
     ------
     NotImported
@@ -46,15 +51,9 @@ def undo(cursor: DuckDBPyConnection, import_id: int) -> None:
     )
     for table in _BROUGHT:
         cursor.execute(f"DELETE FROM {table} WHERE import_id = ?", [import_id])
-    cursor.execute(
-        "DELETE FROM wave WHERE wave_id NOT IN "
-        "(SELECT wave_id FROM response UNION ALL SELECT wave_id FROM team_score)"
-    )
+    delete_unused_waves(cursor)
     cursor.execute("DELETE FROM item WHERE item_key NOT IN (SELECT item_key FROM import_item)")
-    cursor.execute(
-        "DELETE FROM attribute_cell WHERE cell_id > 0 "
-        "AND cell_id NOT IN (SELECT cell_id FROM answer_count)"
-    )
+    delete_unused_cells(cursor)
     delete_unused_units(cursor)
     mark_undone(cursor, import_id)
 

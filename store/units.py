@@ -33,9 +33,13 @@ _REFERENCES = (
     ("construct_moment", "unit_id"),
     ("unit_parent", "unit_id"),
     ("unit_parent", "parent_id"),
+    ("comment", "unit_id"),
     ("unit_name", "unit_id"),
 )
-"""Tables and columns that name a unit."""
+"""Tables and columns that name a unit, but for the ledger: what it says is never rewritten."""
+
+HAS_NAME = "unit_id IN (SELECT unit_id FROM unit_name)"
+"""Whether an import or HR names a unit; others are kept for what was released of them."""
 
 _SPELLED = pa.schema([("kind", pa.string()), ("spelling", pa.string()), ("unit_id", pa.int32())])
 
@@ -60,7 +64,10 @@ class Crosswalk:
         }
         units = cursor.execute("SELECT kind, name, unit_id FROM unit").fetchall()
         self._named = {(kind, spelling_key(name)): unit_id for kind, name, unit_id in units}
-        self._next_unit = next_value(cursor, "unit", "unit_id")
+        # A number that the ledger knows is never another unit's.
+        self._next_unit = max(
+            next_value(cursor, "unit", "unit_id"), next_value(cursor, "release_ledger", "unit_id")
+        )
         self._new_units: list[tuple[int, str, str]] = []
         self._new_names: dict[tuple[str, str], tuple[str, int]] = {}
 
@@ -156,8 +163,12 @@ class Crosswalk:
 
 
 def delete_unused_units(cursor: DuckDBPyConnection) -> None:
-    """Delete the units that nothing in the store names any more, but for the company."""
-    used = " UNION ALL ".join(f"SELECT {column} FROM {table}" for table, column in _REFERENCES)
+    """Delete the units that nothing in the store names any more, but for the company.
+
+    One of which something was released stays: imported again, it is to be the same unit.
+    """
+    references = (*_REFERENCES, ("release_ledger", "unit_id"))
+    used = " UNION ALL ".join(f"SELECT {column} FROM {table}" for table, column in references)
     cursor.execute(f"DELETE FROM unit WHERE kind <> 'company' AND unit_id NOT IN ({used})")
 
 
@@ -170,6 +181,17 @@ def declare_spellings(
         for spelling, name in pairs.items():
             crosswalk.declare(kind, spelling, name)
         crosswalk.save()
+
+
+def units(connection: Connection, kind: str) -> dict[int, str]:
+    """Return id and name of the units of a kind, by name."""
+    return dict(
+        connection.rows(
+            f"""SELECT unit_id, name FROM unit
+            WHERE kind = ? AND (kind = 'company' OR {HAS_NAME}) ORDER BY name, unit_id""",
+            [kind],
+        )
+    )
 
 
 def spellings(connection: Connection, kind: str) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -13,6 +14,9 @@ from survey.period import Period
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+_OF_WAVES = ("response", "team_score", "answer_count", "construct_moment")
+"""Tables that hold what a wave found."""
 
 _WAVE_OF = pa.schema(
     [
@@ -50,6 +54,21 @@ def append_waves(cursor: DuckDBPyConnection, loaded: LoadedExport) -> pa.Table:
     return pa.Table.from_pylist(
         [dict(zip(_WAVE_OF.names, row, strict=True)) for row in rows], schema=_WAVE_OF
     )
+
+
+def waves_before(cursor: DuckDBPyConnection, day: date) -> list[int]:
+    """Return the waves whose periods ended before a day."""
+    complete = day.year * 12 + day.month - 1  # months since year 0, as in last_month
+    rows = cursor.execute(
+        "SELECT wave_id FROM wave WHERE (period_number + 1) * 12 // period_length <= ?", [complete]
+    ).fetchall()
+    return [wave_id for (wave_id,) in rows]
+
+
+def delete_unused_waves(cursor: DuckDBPyConnection) -> None:
+    """Delete the waves of which nothing is left; after its answers a wave has its cube."""
+    used = " UNION ALL ".join(f"SELECT wave_id FROM {table}" for table in _OF_WAVES)
+    cursor.execute(f"DELETE FROM wave WHERE wave_id NOT IN ({used})")
 
 
 def _waves(loaded: LoadedExport) -> set[tuple[str, str, str]]:

@@ -27,6 +27,7 @@ class Role(StrEnum):
     ITEM = "item"  # one respondent's answer on a scale
     PICK = "pick"  # options picked of a multiple-choice question
     ATTRIBUTE = "attribute"
+    RESPONDENT = "respondent"  # an id of the person; stored as a keyed hash only
     COMMENT = "comment"
     RESULT = "result"  # a team's mean, in a file with one row per team
     COUNT = "count"  # people behind a result
@@ -149,8 +150,10 @@ class LoadedExport:
     """What an export held, ready for the store.
 
     ``responses``: one row per respondent: response (int32, 0, 1, ...), team, department, region
-    (text or null), period (text of a Period), submitted_at (timestamp or null), and a text column
-    per attribute id. ``answers``: long, one row per answer: response (int32), item (text), value
+    (text or null), period (text of a Period), submitted_at (timestamp or null), respondent (the
+    person's id as the file has it, or null; never stored as it is), and a text column per
+    attribute id. ``comments``: response (int32), question and text (text), None where no column
+    is one. ``answers``: long, one row per answer: response (int32), item (text), value
     (int16, the point of the item's scale *as answered*, before any reversal; 1 for a pick).
     ``team_scores``: one row per team, programme, audience and construct: team, department, region
     (text or null), programme, audience, period, construct (text), n (int32 or null), mean, sd
@@ -167,6 +170,7 @@ class LoadedExport:
     team_scores: pa.Table
     items: tuple[ItemUse, ...]
     issues: tuple[ImportIssue, ...] = field(default=())
+    comments: pa.Table | None = None
 
     @property
     def spellings(self) -> tuple[str, ...]:

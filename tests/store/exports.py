@@ -20,10 +20,14 @@ RESPONSE_SCHEMA = pa.schema(
         ("response", pa.int32()),
         *((name, pa.string()) for name in ("team", "department", "region", "period")),
         ("submitted_at", pa.timestamp("us")),
+        ("respondent", pa.string()),
         *((attribute, pa.string()) for attribute in ATTRIBUTES),
     ]
 )
 ANSWER_SCHEMA = pa.schema([("response", pa.int32()), ("item", pa.string()), ("value", pa.int16())])
+COMMENT_SCHEMA = pa.schema(
+    [("response", pa.int32()), ("question", pa.string()), ("text", pa.string())]
+)
 TEAM_SCORE_SCHEMA = pa.schema(
     [
         *((name, pa.string()) for name in ("team", "department", "region")),
@@ -47,13 +51,20 @@ def survey_export(
     scores: Sequence[Mapping[str, Any]] = (),
     **header: Any,
 ) -> LoadedExport:
-    """Each of ``people`` has team, attributes and, under ``answers``, a value per item."""
+    """Each of ``people`` has team, attributes, respondent and, under ``answers`` and
+    ``comments``, a value per item and a text per question.
+    """
     defaults = {"period": "2026-Q3", "team": "North"}
     responses = [{**defaults, **person, "response": i} for i, person in enumerate(people)]
     answers = [
         {"response": i, "item": item, "value": value}
         for i, person in enumerate(people)
         for item, value in person.get("answers", {}).items()
+    ]
+    written = [
+        {"response": i, "question": question, "text": text}
+        for i, person in enumerate(people)
+        for question, text in person.get("comments", {}).items()
     ]
     results = [{**defaults, "programme": "CS", "audience": "", **score} for score in scores]
     programme = header.pop("programme", Programme.CS)
@@ -63,12 +74,13 @@ def survey_export(
         fingerprint="print",
         plan=plan,
         responses=table(
-            [{k: v for k, v in row.items() if k != "answers"} for row in responses],
+            [{k: v for k, v in row.items() if k in RESPONSE_SCHEMA.names} for row in responses],
             RESPONSE_SCHEMA,
         ),
         answers=table(answers, ANSWER_SCHEMA),
         team_scores=table(results, TEAM_SCORE_SCHEMA),
         items=tuple(items),
+        comments=table(written, COMMENT_SCHEMA) if written else None,
     )
 
 

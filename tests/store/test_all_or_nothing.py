@@ -153,6 +153,22 @@ def test_readers_see_the_old_state_while_an_import_runs(store):
     assert len(store.construct_moments()) == 2
 
 
+def test_access_and_logs_do_not_wait_for_an_import(path):
+    store = Store.open(path)
+    store.import_export(FIRST)
+
+    def others(step: str) -> None:
+        store.append_audit("ann@example.com", "signed_in", {"screen": step})
+        store.set_settings({"minimum": "7"})
+        assert store.construct_moments()["n"].to_list() == [1]
+
+    store.import_export(SECOND, progress=others)
+    assert len(store.audit_log()) == store.access_version() == len(STEPS)
+    assert store.audit_is_intact()
+    assert len(store.construct_moments()) == 2
+    store.close()
+
+
 def test_threads_that_import_and_read_at_once_do_not_collide(store):
     exports = [survey_export([{"answers": {"cs1": 4}}], file_hash=str(i)) for i in range(6)]
     with ThreadPoolExecutor(4) as threads:

@@ -1,0 +1,90 @@
+"""Sums by unit and level for the gate, which needs every group of a wave at once."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from store.connection import Connection
+from survey.attributes import ATTRIBUTES
+
+_OF_WAVE = """
+wave_id IN (SELECT wave_id FROM wave
+    WHERE programme = $programme AND audience = $audience AND period = $period)"""
+
+# Team results without n add nothing to what is counted; one without sd leaves squares unknown.
+_GROUP_MOMENTS = f"""
+WITH cell AS (
+    SELECT cell_id, {{level_a}} AS level_a, {{level_b}} AS level_b FROM attribute_cell
+    WHERE attribute_a = $attribute_a AND attribute_b = $attribute_b
+),
+part AS (
+    SELECT unit_id, construct_a AS construct, level_a, level_b, import_id, n, sum_a AS total,
+        sum_aa AS total_of_squares
+    FROM construct_moment JOIN cell USING (cell_id)
+    WHERE construct_a = construct_b AND {_OF_WAVE}
+    UNION ALL
+    SELECT unit_id, construct, '', '', import_id, COALESCE(n, 0), mean * NULLIF(n, 0),
+        CASE WHEN n > 0 THEN COALESCE((n - 1) * sd * sd + n * mean * mean, 'NaN') END
+    FROM team_score
+    WHERE $attribute_a = '' AND {_OF_WAVE}
+)
+SELECT unit_id, construct, level_a, level_b, file_hash, CAST(SUM(n) AS BIGINT) AS n,
+    SUM(total) AS total, SUM(total_of_squares) AS total_of_squares
+FROM part JOIN import_log USING (import_id)
+GROUP BY ALL
+ORDER BY unit_id, construct, level_a, level_b, file_hash
+"""
+
+_LEVELS = f"""
+SELECT attribute_a, level_a FROM attribute_cell
+WHERE attribute_a <> '' AND attribute_b = ''
+    AND cell_id IN (SELECT cell_id FROM answer_count WHERE {_OF_WAVE})
+ORDER BY level_a
+"""
+
+
+def group_moments(
+    connection: Connection,
+    programme: str,
+    audience: str,
+    period: str,
+    attributes: tuple[str, ...],
+) -> pd.DataFrame:
+    """Return the sums of scores by unit, construct, the attributes' levels and file.
+
+    Raises
+    ------
+    ValueError
+        If there are more than two attributes, one twice, or one that is not in the list.
+    """
+    if len(attributes) > 2 or len(set(attributes)) < len(attributes):
+        raise ValueError(f"Groups are of none, one or two attributes, not {attributes}.")
+    if not set(attributes) <= ATTRIBUTES.keys():
+        raise ValueError(f"Attributes are {', '.join(ATTRIBUTES)}, not {attributes}.")
+    ordered = tuple(sorted(attributes))
+    as_asked = ordered == attributes
+    sql = _GROUP_MOMENTS.format(
+        level_a="level_a" if as_asked else "level_b", level_b="level_b" if as_asked else "level_a"
+    )
+    attribute_a, attribute_b = (*ordered, "", "")[:2]
+    return connection.frame(
+        sql,
+        {
+            **_wave(programme, audience, period),
+            "attribute_a": attribute_a,
+            "attribute_b": attribute_b,
+        },
+    )
+
+
+def attribute_levels(
+    connection: Connection, programme: str, audience: str, period: str
+) -> dict[str, tuple[str, ...]]:
+    """Return the levels with answers in a wave, of each attribute that has any."""
+    rows = connection.rows(_LEVELS, _wave(programme, audience, period))
+    levels = {a: tuple(level for name, level in rows if name == a) for a in ATTRIBUTES}
+    return {attribute: found for attribute, found in levels.items() if found}
+
+
+def _wave(programme: str, audience: str, period: str) -> dict[str, str]:
+    return {"programme": str(programme), "audience": audience, "period": str(period)}

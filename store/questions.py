@@ -1,0 +1,110 @@
+"""What the screens ask the store for: sums, never answers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import pandas as pd
+
+from store import comments, groups, parents, reading, units
+from store.cells import Cell
+from store.connection import Connection
+
+
+class Questions:
+    """The part of the store that answers."""
+
+    _connection: Connection
+
+    def data_version(self) -> int:
+        """Return a number that every change of survey data changes: a key for caches."""
+        return self._connection.rows("SELECT data_version FROM meta")[0][0]
+
+    def units(self, kind: str) -> dict[int, str]:
+        """Return id and name of the units of a kind: company, region, department or team."""
+        return units.units(self._connection, kind)
+
+    def team_parents(self, period: str | None = None) -> pd.DataFrame:
+        """Return unit_id, team, department and region of each team, as valid in ``period``.
+
+        The latest that was known at its end holds; where only later periods tell, their
+        earliest. None asks for what is known last.
+        """
+        return parents.team_parents(self._connection, period)
+
+    def construct_moments(self, cell: Cell | None = None) -> pd.DataFrame:
+        """Return the sums of scores 0-100 by programme, audience, period, unit and construct.
+
+        ``n``, ``total`` and ``total_of_squares`` add up over units. A team result without n, or
+        with n 0, has n 0 and NaN totals; one without sd has NaN squares. ``response_rate`` is in
+        percent, NaN where no file states it. ``cell`` keeps respondents of one attribute cell;
+        None, everyone.
+        """
+        return reading.construct_moments(self._connection, cell)
+
+    def construct_items(self) -> pd.DataFrame:
+        """Return the versions of items on which each wave's scores of a construct rest.
+
+        Columns: programme, audience, period, construct, item_id, version, scale_min, scale_max
+        and reverse; waves in the order of time. Results per team have no items, so no rows.
+        """
+        return reading.construct_items(self._connection)
+
+    def answer_counts(
+        self,
+        *,
+        unit_ids: Collection[int] | None = None,
+        programme: str | None = None,
+        period: str | None = None,
+        construct: str | None = None,
+        cell: Cell | None = None,
+    ) -> pd.DataFrame:
+        """Return how often each value of each item was given, by wave and unit.
+
+        Columns: programme, audience, period, unit_id, item_id, construct, scale_min, scale_max,
+        reverse, value (as answered, before any reversal) and n.
+        """
+        return reading.answer_counts(
+            self._connection,
+            unit_ids,
+            cell,
+            programme=programme,
+            period=period,
+            construct=construct,
+        )
+
+    def construct_pairs(
+        self, programme: str, period: str, *, audience: str = "", cell: Cell | None = None
+    ) -> pd.DataFrame:
+        """Return sums and cross-products of the scores of one wave's respondents.
+
+        Columns: unit_id, construct_a, construct_b (a <= b in the alphabet), n, sum_a, sum_b,
+        sum_aa, sum_bb and sum_ab.
+        """
+        return reading.construct_pairs(self._connection, programme, audience, period, cell)
+
+    def group_moments(
+        self, programme: str, audience: str, period: str, attributes: tuple[str, ...] = ()
+    ) -> pd.DataFrame:
+        """Return the sums of scores of every group of a wave, by the file they came in.
+
+        Columns: unit_id (0 for people without a team), construct, level_a (of ``attributes[0]``),
+        level_b, file_hash, n, total and total_of_squares. ``attributes`` are none, one or two:
+        only people who state all of them are counted. Without any, results per team count too.
+
+        Raises
+        ------
+        ValueError
+            If there are more than two attributes, one twice, or one that is not in the list.
+        """
+        return groups.group_moments(self._connection, programme, audience, period, attributes)
+
+    def attribute_levels(
+        self, programme: str, audience: str, period: str
+    ) -> dict[str, tuple[str, ...]]:
+        """Return the levels with answers in a wave, of each attribute that has any."""
+        return groups.attribute_levels(self._connection, programme, audience, period)
+
+    def comments(self, programme: str, audience: str, period: str) -> pd.DataFrame:
+        """Return unit_id, question, text and import_id of a wave, in a random order."""
+        return comments.comments(self._connection, programme, audience, period)
