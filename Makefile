@@ -12,6 +12,7 @@ run: $(VENV)/.runtime
 	$(PY) -m streamlit run dashboard.py
 
 test: $(VENV)/.dev lint
+	$(PY) tests/known_vulnerabilities.py
 	$(PY) tests/ensure_chromium.py
 	$(PY) -m pytest -n 2 --dist loadfile
 
@@ -44,6 +45,7 @@ bench: $(VENV)/.dev  ## ten minutes and more; best on a machine with nothing els
 	$(PY) tests/ensure_chromium.py
 	$(PIP) -r benchmarks/requirements.txt
 	$(PY) -m benchmarks.import_sample
+	$(PY) -m benchmarks.gate
 	$(PY) -m benchmarks.rerun_cpu
 	$(PY) -m benchmarks.filter_change
 	$(PY) -m benchmarks.first_chart
