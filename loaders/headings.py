@@ -68,6 +68,18 @@ _PERSONAL = re.compile(
     r"|(?:您的|你的|联系)?(?:电话|手机|手机号|手机号码|电话号码|联系方式)|来自ip|ip地址|(?:家庭|联系)?住?地址"
     r"|身份证号?码?|(?:员工|客户|会员)(?:编号|号|id)|工号|学号|微信号?|qq号?码?|openid|经度|纬度|出生日期|生日"
 )
+# What HR could name when somebody asks for erasure.
+_PERSON_ID = re.compile(
+    r"(?:your |the )?(?:(?:employee|staff|personnel|worker|badge|user|customer|client|member"
+    r"|student|membership|participant|panelist|panel) ?(?:id|no\.?|number|code|identifier)"
+    r"|external (?:data )?reference|participant'?s unique identifier)"
+    r"|(?:请(?:填写|输入|提供))?(?:您|你)?的?(?:工号|学号|职工号|员工号|会员卡?号"
+    r"|(?:员工|职工|人员|客户|顾客|会员|用户|学员|学生|被访者|受访者|参与者)(?:编号|编码|代码|号|id))"
+)
+_RESPONSE_ID = re.compile(
+    r"(?:response|respondent|submission|record|entry) ?(?:id|no\.?|number)|id|uuid|编号"
+    r"|(?:答卷|问卷|答题)(?:编号|编码|号|id)"
+)
 _ASKS_FOR_PERSON = re.compile(
     r"\b(?:your|enter|provide|leave)\b.*\b(?:full name|name|e-?mail|phone|mobile number)\b"
     r"|(?:您的|你的|请填写|请留下|请输入).{0,6}(?:姓名|邮箱|电话|手机号|联系方式|身份证|工号|微信)"
@@ -76,6 +88,7 @@ _COMMENT = re.compile(
     r"\bcomments?\b|\bsuggestions?\b|\bfeedback\b|open[- ]?ended|please (?:specify|explain)"
     r"|in your own words|意见|建议|留言|评论|补充说明|请说明"
 )
+_OTHER = re.compile(r"\bother\b|please specify|其他|其它|请注明")
 _STATED_SCALE = re.compile(r"(?<!\d)(\d{1,2})\s*(?:-|–|—|to|~|至|到|_)\s*(\d{1,2})(?!\d)")
 _RECOMMENDS = re.compile(r"\be?nps\b|\brecommend|推荐")
 _CUSTOMER = re.compile(r"\bcustomers?\b|\bclients?\b|\bguests?\b|客户|顾客|消费者")
@@ -139,6 +152,16 @@ def personal(heading: str) -> tuple[bool, bool]:
     return named or bool(_ASKS_FOR_PERSON.search(text)), named
 
 
+def identifies_person(heading: str) -> bool:
+    """Return whether the column holds the number by which an organisation knows a person."""
+    return any(_PERSON_ID.fullmatch(name) for name in _names(plain(heading)))
+
+
+def identifies_response(heading: str) -> bool:
+    """Return whether the column holds the number by which a tool knows an answer sheet."""
+    return any(_RESPONSE_ID.fullmatch(name) for name in _names(plain(heading)))
+
+
 def is_identifier(heading: str) -> bool:
     """Return whether the column only numbers the rows."""
     return bool(_IDENTIFIER.fullmatch(plain(heading)))
@@ -147,6 +170,11 @@ def is_identifier(heading: str) -> bool:
 def asks_for_comment(heading: str) -> bool:
     """Return whether the heading asks for free text."""
     return bool(_COMMENT.search(plain(heading)))
+
+
+def asks_for_other(heading: str) -> bool:
+    """Return whether the heading asks for an answer beside the options."""
+    return bool(_OTHER.search(plain(heading)))
 
 
 def stated_range(heading: str) -> tuple[int, int] | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from loaders import headings as says
 from loaders import names, team_results
 from loaders.by_answers import planned_blocks
+from loaders.persons import as_personal, as_respondent, is_other, unless_respondent
 from loaders.raw import RawExport
 from loaders.result_columns import plan_of_results
 from loaders.scales import Profile, order_of
@@ -18,7 +19,9 @@ from survey.programme import Programme
 from survey.scale import Scale
 
 # Each may be had once; of several columns the one with the very name wins, then the first.
-_ONCE = (Role.TEAM, Role.DEPARTMENT, Role.REGION, Role.TIME, Role.ATTRIBUTE)
+_ONCE = (
+    Role.TEAM, Role.DEPARTMENT, Role.REGION, Role.TIME, Role.ATTRIBUTE, Role.RESPONDENT
+)  # fmt: skip
 # More levels than this single out persons.
 _MOST_LEVELS = 30
 _FEW_ROWS = 20
@@ -104,17 +107,19 @@ def _first_look(
     it rests on the column's very name.
     """
     if column.hint:
-        return _from_hint(column), True
+        return _from_hint(column), not says.identifies_response(column.heading)
     if column.item:
         return _from_codebook(column, column.item, programme, declared), True
     looks: tuple[Callable[[Column], tuple[ColumnPlan | None, bool]], ...] = (
-        _as_personal, _as_structure, _as_attribute
+        as_respondent, as_personal, _as_structure, _as_attribute
     )  # fmt: skip
     return next((found for look in looks if (found := look(column))[0]), (None, False))
 
 
 def _from_hint(column: Column) -> ColumnPlan:
     role = Role(column.hint or Role.IGNORE)
+    if role is Role.RESPONDENT and not column.profile.n:
+        return column.planned(unless_respondent(column.heading), "tool")
     if not column.profile.n and role in (Role.TIME, Role.TEAM, Role.ATTRIBUTE):
         return column.planned(Role.IGNORE, "nothing")
     if role is Role.ATTRIBUTE:
@@ -148,33 +153,18 @@ def _from_codebook(
     return replace(plan, labels=labels, scale=item.scale if as_supplied else Scale(1, len(labels)))
 
 
-def _as_personal(column: Column) -> tuple[ColumnPlan | None, bool]:
-    tells, named = says.personal(column.heading)
-    if says.is_identifier(column.heading) and not named:
-        return column.planned(Role.IGNORE, "nothing"), True
-    if named or (tells and not column.is_scored) or names.are_contacts(column.profile.some):
-        return column.planned(Role.PERSONAL, "personal"), True
-    return None, False
-
-
 def _as_structure(column: Column) -> tuple[ColumnPlan | None, bool]:
     if says.is_time(column.heading) and column.profile.n:
         return column.planned(Role.TIME, "heading"), True
     role, named = says.structure(column.heading)
-    fits = named or not (column.is_scored or _is_other(column))
+    fits = named or not (column.is_scored or is_other(column))
     return (column.planned(role, "heading") if role and fits and column.profile.n else None), named
 
 
 def _as_attribute(column: Column) -> tuple[ColumnPlan | None, bool]:
     id, named = says.attribute(column.heading)
-    fits = column.has_levels and (named or not (column.is_scored or _is_other(column)))
+    fits = column.has_levels and (named or not (column.is_scored or is_other(column)))
     return (column.planned(Role.ATTRIBUTE, "heading", id) if id and fits else None), named
-
-
-def _is_other(column: Column) -> bool:
-    """Whether it is the free text beside a question's options."""
-    found = names.parts(column.heading)
-    return len(found) > 1 and says.asks_for_comment(found[-1])
 
 
 def _settled(
@@ -194,11 +184,18 @@ def _settled(
     for plan in sorted((p for p in plans if p), key=lambda plan: rank[plan.index]):
         taken.setdefault((plan.role, plan.item), plan.index)
     return [
-        replace(plan, role=Role.IGNORE, item="", reason="nothing")
+        _given_up(plan)
         if plan and plan.role in _ONCE and taken[plan.role, plan.item] != plan.index
         else plan
         for plan in plans
     ]
+
+
+def _given_up(plan: ColumnPlan) -> ColumnPlan:
+    is_id = plan.role is Role.RESPONDENT
+    role = unless_respondent(plan.heading) if is_id else Role.IGNORE
+    reason = "personal" if role is Role.PERSONAL else "nothing"
+    return replace(plan, role=role, item="", reason=reason)
 
 
 def _with_distinct_ids(plans: Sequence[ColumnPlan]) -> list[ColumnPlan]:

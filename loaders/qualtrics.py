@@ -18,16 +18,20 @@ title = "Qualtrics"
 _METADATA = {
     **dict.fromkeys(
         ("startdate", "status", "progress", "duration", "duration (in seconds)", "finished",
-         "responseid", "_recordid", "responseset", "distributionchannel", "userlanguage"),
+         "responseset", "distributionchannel", "userlanguage"),
         Role.IGNORE,
     ),
     **dict.fromkeys(("enddate", "recordeddate"), Role.TIME),
     **dict.fromkeys(
         ("name", "emailaddress", "ipaddress", "recipientlastname", "recipientfirstname",
-         "recipientemail", "externalreference", "externaldatareference", "locationlatitude",
-         "locationlongitude", "locationaccuracy", "participant name", "participant email",
-         "participant's unique identifier"),
+         "recipientemail", "locationlatitude", "locationlongitude", "locationaccuracy",
+         "participant name", "participant email"),
         Role.PERSONAL,
+    ),
+    **dict.fromkeys(
+        ("responseid", "_recordid", "externalreference", "externaldatareference",
+         "participant's unique identifier"),
+        Role.RESPONDENT,
     ),
 }  # fmt: skip
 # Previews and generated answers, as a number or as text; imported, spam and offline answers

@@ -11,6 +11,7 @@ import pyarrow as pa
 from loaders import names
 from loaders.ambiguous_teams import ambiguous_teams
 from loaders.arrow import pc
+from loaders.comments import comments_of
 from loaders.dates import dates_in, period_in
 from loaders.raw import RawExport, coded
 from loaders.results import team_scores_of
@@ -27,6 +28,7 @@ RESPONSES = pa.schema(
         ("response", pa.int32()),
         *((name, pa.string()) for name in ("team", "department", "region", "period")),
         ("submitted_at", pa.timestamp("us")),
+        ("respondent", pa.string()),
         *((id, pa.string()) for id in ATTRIBUTES),
     ]
 )
@@ -84,6 +86,7 @@ def read_export(raw: RawExport, plan: ExportPlan) -> LoadedExport:
         team_scores=scores,
         items=tuple(given.item for given in answers),
         issues=tuple(issues),
+        comments=comments_of(raw, plan, kept),
     )
 
 
@@ -175,7 +178,7 @@ def _responses(raw: RawExport, plan: ExportPlan, when: Dated, kept: np.ndarray) 
         "period": when.periods.take(rows),
         "submitted_at": when.submitted_at.take(rows),
     }
-    for role in (Role.TEAM, Role.DEPARTMENT, Role.REGION):
+    for role in (Role.TEAM, Role.DEPARTMENT, Role.REGION, Role.RESPONDENT):
         if column := plan.first(role):
             columns[role.value] = mapped(raw.column(column.index), one_line).take(rows)
     for column in plan.with_roles(Role.ATTRIBUTE):

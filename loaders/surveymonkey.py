@@ -14,7 +14,7 @@ name = "surveymonkey"
 title = "SurveyMonkey"
 
 _METADATA = {
-    "Respondent ID": Role.IGNORE,
+    "Respondent ID": Role.RESPONDENT,
     "Collector ID": Role.IGNORE,
     "Start Date": Role.IGNORE,
     "End Date": Role.TIME,

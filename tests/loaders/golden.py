@@ -39,6 +39,10 @@ def read_as_json(path):
         "items": [f"{item.id} {item.construct} {item.scale}" for item in export.items],
         "issues": [_issue(issue) for issue in export.issues],
     }
+    if export.comments:
+        rows["comments"] = [
+            " | ".join(map(str, row.values())) for row in export.comments.to_pylist()
+        ]
     parts = [f'"loader": "{export.loader}"', f'"programme": "{export.plan.programme}"']
     for name, values in rows.items():
         lines = ",\n  ".join(json.dumps(value, ensure_ascii=False) for value in values)
