@@ -15,6 +15,7 @@ from pathlib import Path
 import pandas as pd
 
 from benchmarks.timing import Figure, print_table, seconds, wait_until_quiet
+from insights.access import local_viewer
 from insights.importing import confirm, open_file, preview
 from insights.sample import sample_files
 from loaders import propose_plan
@@ -45,11 +46,11 @@ class Stopwatch:
 def import_file(store: Store, path: Path, watch: Stopwatch) -> int:
     """Import a file as the upload screen does, and return its rows."""
     watch.now("open")
-    raw = open_file(store, path, path.name)
+    raw = open_file(store, local_viewer(), path, path.name)
     watch.now("plan")
     plan = propose_plan(raw, supplied_codebook(), store.label_orders())
     watch.now("read")
-    shown = preview(store, raw, plan)
+    shown = preview(store, local_viewer(), raw, plan)
     watch.now("store")
     record = confirm(
         store, shown, progress=lambda step: watch.now(PART_OF_STEP.get(step, "store"))

@@ -15,6 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
+from insights.access import local_viewer
 from insights.sample import load_sample
 from store import Store
 from tests.browser.app import ROOT, _free_port
@@ -100,7 +101,7 @@ def subjects() -> Iterator[tuple[Path, Path, Path]]:
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         store = Path(folder) / "sample.duckdb"
         filled = Store.open(store)
-        load_sample(filled)
+        load_sample(filled, local_viewer())
         filled.close()
         peer = Path(folder) / "peer.py"
         peer.write_text(PEER, encoding="utf-8")

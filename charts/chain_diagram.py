@@ -11,7 +11,7 @@ from string import Template
 from analysis.minimum import MIN_TEAMS_CORRELATION
 from charts.text import construct_name, interval, number, plain, score_text
 from charts.theme import palette
-from disclosure.minimum_group import Visibility
+from disclosure.release import Visibility
 from insights.links import LinkStrength
 from insights.stages import StageScore
 from insights.value_chain import ValueChain

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 from analysis.lag import LagCorrelation
 from charts.text import interval, number
 from charts.theme import framed, palette
+from disclosure.links import digits_of_statistic
 from insights.value_chain import ValueChain
 from insights.wording import lag_name
 from survey.language import gettext as _
@@ -23,12 +24,12 @@ def lag_profile_figure(chain: ValueChain, mode: str) -> go.Figure:
         name="lags",
         mode="markers",
         x=[lag_name(lag.lag_waves, length) for lag in shown],
-        y=[lag.r for lag in shown],
+        y=[_told(lag, lag.r) for lag in shown],
         error_y={
             "type": "data",
             "symmetric": False,
-            "array": [_beyond(lag.ci_high, lag.r) for lag in shown],
-            "arrayminus": [_beyond(lag.r, lag.ci_low) for lag in shown],
+            "array": [_told(lag, lag.ci_high) - _told(lag, lag.r) for lag in shown],
+            "arrayminus": [_told(lag, lag.r) - _told(lag, lag.ci_low) for lag in shown],
             "color": colours.accent,
             "thickness": 2,
             "width": 5,
@@ -51,8 +52,10 @@ def lag_profile_figure(chain: ValueChain, mode: str) -> go.Figure:
     return figure
 
 
-def _beyond(outer: float | None, inner: float | None) -> float:
-    return 0.0 if outer is None or inner is None else outer - inner
+def _told(lag: LagCorrelation, end: float | None) -> float:
+    """A lag without an interval has a bar of no length."""
+    r = lag.r if end is None else end
+    return round(r or 0.0, digits_of_statistic(lag.n_teams))
 
 
 def _hover(lag: LagCorrelation, length: Length) -> str:

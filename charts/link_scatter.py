@@ -77,12 +77,14 @@ def _add_line(
     """The line ends at the outermost teams drawn: its own ends may be those of hidden teams."""
     drawn = [p.staff.score for p in points if p.staff.score is not None]
     band = line.mean_band(np.linspace(min(drawn), max(drawn), 40))
+    # What cannot be seen is not sent: with all its digits a line tells the teams' exact scores.
+    x, fit, low, high = (np.round(values, 1) for values in (band.x, band.fit, band.low, band.high))
     edge = {"width": 0}
-    figure.add_scatter(x=band.x, y=band.low, mode="lines", line=edge, hoverinfo="skip")
+    figure.add_scatter(x=x, y=low, mode="lines", line=edge, hoverinfo="skip")
     figure.add_scatter(
         name="band",
-        x=band.x,
-        y=band.high,
+        x=x,
+        y=high,
         mode="lines",
         line=edge,
         fill="tonexty",
@@ -91,8 +93,8 @@ def _add_line(
     )
     figure.add_scatter(
         name="line",
-        x=band.x,
-        y=band.fit,
+        x=x,
+        y=fit,
         mode="lines",
         line={"color": colours.accent, "width": 2},
         hoverinfo="skip",

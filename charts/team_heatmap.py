@@ -6,27 +6,29 @@ import plotly.graph_objects as go
 
 from charts.text import construct_name, plain, score_sentence, score_text
 from charts.theme import framed, palette
-from disclosure.minimum_group import ReleasedScore, Visibility
+from disclosure.release import ReleasedScore, Visibility
 from insights.teams import TeamOverview
 from survey.language import gettext as _
 
 ROW_PX = 30  # a finger's width on a phone, and 25 teams on a laptop's screen
-UNSEEN = (Visibility.HIDDEN, Visibility.COVERING)
 FULL_COLOUR_POINTS = 15  # distance at which the colour is fullest: few teams lie farther off
 
 
 def team_heatmap(overview: TeamOverview, mode: str) -> go.Figure:
     """Return the heat map, the company first; hidden cells are grey, missing ones empty."""
     colours = palette(mode)
-    names = [_("Company"), *(plain(row.team.name, 24) for row in overview.rows)]
-    scores = [overview.company, *(row.scores for row in overview.rows)]
+    names = [_("Company"), *(plain(row.name, 24) for row in overview.departments)]
+    labels = [f"<b>{name}</b>" for name in names]
+    names += [plain(row.team.name, 24) for row in overview.rows]
+    labels += names[len(labels) :]
+    scores = [overview.company, *(row.scores for row in overview.units)]
     columns = [construct_name(c).replace(" ", "<br>") for c in overview.constructs]
     rows = list(range(len(names)))  # long names may be alike once they are cut
     common = {"x": columns, "y": rows, "xgap": 2, "ygap": 2, "showscale": False}
     figure = go.Figure()
     figure.add_heatmap(
         name="hidden",
-        z=[[1 if s.visibility in UNSEEN else None for s in row] for row in scores],
+        z=[[1 if s.visibility is Visibility.HIDDEN else None for s in row] for row in scores],
         colorscale=[[0, colours.hidden], [1, colours.hidden]],
         hoverinfo="skip",
         **common,
@@ -48,14 +50,14 @@ def team_heatmap(overview: TeamOverview, mode: str) -> go.Figure:
         showgrid=False,
         tickmode="array",
         tickvals=rows,
-        ticktext=names,
+        ticktext=labels,
     )
     return figure
 
 
 def heatmap_description(overview: TeamOverview) -> str:
     """Return the figure in words, for those who cannot see it."""
-    return _("Table of {teams} teams by {constructs} measures; hidden cells read <5 or ∗.").format(
+    return _("Table of {teams} teams by {constructs} measures; hidden cells read ∗.").format(
         teams=len(overview.rows), constructs=len(overview.constructs)
     )
 

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from charts.text import construct_name, score_sentence
 from charts.theme import framed, palette
-from disclosure.minimum_group import ReleasedScore
+from disclosure.release import ReleasedScore
 from insights.teams import TeamOverview, TeamRow
 from survey.language import gettext as _
 

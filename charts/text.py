@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from html import escape
 
-from disclosure.minimum_group import MINIMUM_GROUP, ReleasedScore, Visibility
+from disclosure.release import ReleasedScore, Visibility
 from survey.chain import CONSTRUCT
 from survey.language import gettext as _
 from survey.numbers import number
+
+HIDDEN_MARK = "∗"
 
 
 def construct_name(construct: str) -> str:
@@ -32,21 +34,13 @@ def score_text(released: ReleasedScore, digits: int = 0) -> str:
     """Return a score, or why there is none."""
     if released.score is not None:
         return number(released.score, digits)
-    if released.visibility is Visibility.HIDDEN:
-        return f"<{MINIMUM_GROUP}"
-    if released.visibility is Visibility.COVERING:
-        return "∗"
-    return "–"
+    return HIDDEN_MARK if released.visibility is Visibility.HIDDEN else "–"
 
 
 def score_sentence(released: ReleasedScore, digits: int = 0) -> str:
     """Return a score with its interval and n, or why there is none, for hover and alt text."""
     if released.visibility is Visibility.HIDDEN:
-        return _("hidden to protect people: fewer than {minimum} answered").format(
-            minimum=MINIMUM_GROUP
-        )
-    if released.visibility is Visibility.COVERING:
-        return _("hidden: it would give away a smaller team, or what everybody answered")
+        return _("hidden to protect people: too few answered, or it would give others away")
     if released.score is None:
         return _("no answers")
     span = interval(released.ci_low, released.ci_high, digits)

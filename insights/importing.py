@@ -5,11 +5,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from disclosure.viewer import Viewer
+from insights.auditing import Action, note
 from insights.linking import MatchKind, TeamMatch, match_teams
+from insights.protecting import apply_retention
 from loaders import (
     RawExport,
     distinct_answers,
@@ -18,8 +22,10 @@ from loaders import (
     read_export,
     unknown_label_groups,
 )
+from survey.access import Role
 from survey.codebook import supplied_codebook
-from survey.export import ColumnPlan, ExportPlan, LoadedExport, Role
+from survey.export import ColumnPlan, ExportPlan, LoadedExport
+from survey.export import Role as ColumnRole
 from survey.issues import Severity
 from survey.labels import LabelOrder
 from survey.scale import Scale
@@ -55,7 +61,7 @@ class ImportPreview:
     @property
     def n_scored_columns(self) -> int:
         """Return how many columns become answers or results."""
-        return len(self.plan.with_roles(Role.ITEM, Role.PICK, Role.RESULT))
+        return len(self.plan.with_roles(ColumnRole.ITEM, ColumnRole.PICK, ColumnRole.RESULT))
 
     @property
     def periods(self) -> tuple[str, ...]:
@@ -71,19 +77,27 @@ class ImportPreview:
         )
 
 
-def open_file(store: Store, path: Path, file_name: str, loader: str | None = None) -> RawExport:
+def open_file(
+    store: Store, viewer: Viewer, path: Path, file_name: str, loader: str | None = None
+) -> RawExport:
     """Return the file as its tool laid it out.
 
     Raises
     ------
+    NotAllowed
+        If the viewer is not HR.
     UnreadableExport
         If it cannot be read, or no loader knows it.
     """
+    viewer.require(Role.HR)
     return open_export(path, file_name, known_layouts=store.layouts(), loader=loader)
 
 
-def preview(store: Store, raw: RawExport, plan: ExportPlan | None = None) -> ImportPreview:
+def preview(
+    store: Store, viewer: Viewer, raw: RawExport, plan: ExportPlan | None = None
+) -> ImportPreview:
     """Return what the file holds under ``plan``; the remembered or proposed one if None."""
+    viewer.require(Role.HR)
     declared = store.label_orders()
     remembered = store.layout(raw.fingerprint)
     if plan is None:
@@ -108,10 +122,10 @@ def preview(store: Store, raw: RawExport, plan: ExportPlan | None = None) -> Imp
 
 def confirm(
     store: Store,
+    viewer: Viewer,
     shown: ImportPreview,
     unit_of: Mapping[str, str] | None = None,
     *,
-    who: str = "",
     is_sample: bool = False,
     replaces: Collection[int] = (),
     orders: Sequence[LabelOrder] = (),
@@ -123,6 +137,7 @@ def confirm(
     name becomes a team of its own. ``replaces`` are imports that this one takes the place of,
     ``orders`` the orders of labels that HR declared for it.
     """
+    viewer.require(Role.HR)
     units = {
         match.spelling: match.unit
         for match in shown.matches
@@ -131,7 +146,7 @@ def confirm(
     record = store.import_export(
         shown.loaded,
         unit_of={**units, **(unit_of or {})},
-        who=who,
+        who=viewer.name,
         is_sample=is_sample,
         replaces=replaces,
         progress=progress,
@@ -140,8 +155,33 @@ def confirm(
         store.remember_label_order(labels)
     if not is_sample:
         store.remember_layout(shown.raw.fingerprint, shown.raw.loader, _for_any_wave(shown.plan))
+        _note_import(store, viewer, shown, record, unit_of or {})
+        apply_retention(store, datetime.now().astimezone().date())
     log.info("Import %s stored: %s rows, %s teams", record.import_id, record.rows, record.teams)
     return record
+
+
+def _note_import(
+    store: Store,
+    viewer: Viewer,
+    shown: ImportPreview,
+    record: ImportRecord,
+    unit_of: Mapping[str, str],
+) -> None:
+    note(
+        store,
+        viewer,
+        Action.UPLOADED,
+        file=record.file_name,
+        import_number=record.import_id,
+        periods=", ".join(record.periods),
+        rows=record.rows,
+    )
+    by_hand = sum(column.reason == "chosen" for column in shown.plan.columns)
+    if by_hand and not shown.is_remembered:
+        note(store, viewer, Action.MAPPING_CHANGED, file=record.file_name, columns=by_hand)
+    for spelling, unit in unit_of.items():
+        note(store, viewer, Action.CROSSWALK_CHANGED, spelling=spelling, unit=unit)
 
 
 def _overlaps(store: Store, loaded: LoadedExport) -> tuple[ImportRecord, ...]:
@@ -190,4 +230,4 @@ def _on_order(raw: RawExport, column: ColumnPlan, orders: Sequence[LabelOrder]) 
     if order is None:
         return column
     scale = Scale(1, len(order))
-    return replace(column, role=Role.ITEM, labels=order, scale=scale, reason="declared")
+    return replace(column, role=ColumnRole.ITEM, labels=order, scale=scale, reason="declared")

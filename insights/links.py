@@ -13,7 +13,7 @@ from analysis.minimum import MIN_CLUSTERS, MIN_TEAMS_CORRELATION, Emphasis
 from analysis.moments import TeamMoments
 from analysis.refusal import Refusal
 from analysis.regression import SimpleLine, simple_line, slope_interval_clustered
-from disclosure.links import takes_part
+from disclosure.links import among_the_drawn, digits_of_statistic, takes_part
 from insights.measurements import Measurements
 from survey.chain import CONSTRUCT, Link, Stage
 from survey.period import Period
@@ -29,7 +29,7 @@ class LinkStrength:
     ``correlation`` is None where there are fewer teams than a correlation needs, or no
     variation among them; ``line`` and ``slope`` where there are fewer than a regression needs.
     The slope's interval allows for departments as the correlation's does; the line's band is
-    that of teams drawn one by one.
+    that of teams drawn one by one. ``digits`` is the number of decimals that may be told.
     """
 
     link: Link
@@ -40,6 +40,7 @@ class LinkStrength:
     rank_correlation: Correlation | None
     line: SimpleLine | None
     slope: Estimate | None
+    digits: int = 2
 
     @property
     def lag(self) -> int:
@@ -90,7 +91,10 @@ def link_strength(
     """Return a link's strength for the customers' period, staff asked ``lag`` periods before."""
     pairs = pair_teams(data, link, period, lag, audience)
     source_period = period_asked(link.source, period, lag)
-    x, y = pairs.source.mean[pairs.used], pairs.target.mean[pairs.used]
+    x, y = (
+        among_the_drawn(side.mean, pairs.drawn)[pairs.used]
+        for side in (pairs.source, pairs.target)
+    )
     clusters = clusters_of(data.departments_in(source_period)[pairs.used])
     enough = len(x) >= MIN_TEAMS_CORRELATION
     line = _line(x, y)
@@ -103,6 +107,7 @@ def link_strength(
         rank_correlation=_rank_correlation(x, y) if enough else None,
         line=line,
         slope=_slope(x, y, clusters, line),
+        digits=digits_of_statistic(len(x), int((pairs.used & ~pairs.drawn).sum())),
     )
 
 

@@ -1,9 +1,9 @@
-"""All team-level measurements of a store, aligned so that teams can be put side by side."""
+"""All measurements of a store, aligned so that teams can be put side by side."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
@@ -11,7 +11,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.moments import TeamMoments
-from disclosure.minimum_group import hidden_units
+from disclosure.protection import Protection
+from insights.cells import EVERYBODY, Filter
+from insights.deciding import GatedTable
+from insights.gate import Gate, Source, Wave
+from insights.plain_source import PlainSource
+from insights.protecting import protection as thresholds_in_force
+from insights.units import Floats, Team, Units, by_department_then_name
 from survey.chain import CONSTRUCT
 from survey.period import Period
 from survey.programme import Programme
@@ -19,19 +25,8 @@ from survey.programme import Programme
 if TYPE_CHECKING:
     from store import Store
 
-Floats = NDArray[np.float64]
 T = TypeVar("T")
 Key = tuple[str, str, str]  # construct, period, audience
-
-
-@dataclass(frozen=True)
-class Team:
-    """A team with the department and region it belongs to now."""
-
-    unit_id: int
-    name: str
-    department: str
-    region: str
 
 
 class Measurements:
@@ -46,6 +41,9 @@ class Measurements:
         teams: Iterable[Team],
         departments: Mapping[Period, Mapping[int, str]] | None = None,
         questions: Mapping[Key, frozenset[str]] | None = None,
+        source: Source | None = None,
+        protection: Protection | None = None,
+        department_ids: Mapping[str, int] | None = None,
     ) -> None:
         self.teams = tuple(teams)
         self._row = {team.unit_id: row for row, team in enumerate(self.teams)}
@@ -57,10 +55,20 @@ class Measurements:
         self._departments = departments or {}
         self._questions = questions or {}
         self._answers: dict[Hashable, Any] = {}
+        self.gate = Gate(
+            source or PlainSource(moments),
+            protection or Protection(),
+            self.teams,
+            lambda period: self.units(Period.parse(period)),
+            department_ids or {},
+        )
 
     @classmethod
     def of(cls, store: Store) -> Measurements:
-        """Return the measurements of a store; teams stand where they stood last."""
+        """Return the measurements of a store under its thresholds.
+
+        Teams stand where they stood last.
+        """
         parents = store.team_parents(None)
         columns = (parents[name].tolist() for name in ("unit_id", "team", "department", "region"))
         teams = [
@@ -74,9 +82,12 @@ class Measurements:
         }
         return cls(
             moments,
-            sorted(teams, key=_department_then_name),
+            by_department_then_name(teams),
             departments,
             _questions(store.construct_items()),
+            store,
+            thresholds_in_force(store),
+            {name: unit_id for unit_id, name in store.units("department").items()},
         )
 
     def once(self, question: Hashable, answer: Callable[[], T]) -> T:
@@ -84,6 +95,16 @@ class Measurements:
         if question not in self._answers:
             self._answers[question] = answer()
         return self._answers[question]
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Write what the gate decides meanwhile into the ledger at once."""
+        try:
+            with self.gate.together():
+                yield
+        except BaseException:
+            self._answers.clear()  # what could not be written down is not shown
+            raise
 
     def moments(self, construct: str, period: Period, audience: str = "") -> TeamMoments:
         """Return n, total and total of squares of each team; zeros where it has no answers."""
@@ -93,11 +114,28 @@ class Measurements:
         """Return the same, and in one more row the answers that name no team."""
         return TeamMoments(*self._columns(construct, period, audience))
 
+    def wave(self, construct: str, period: Period, audience: str = "") -> Wave:
+        """Return the wave in which a construct is asked."""
+        _, text, group = self._key(construct, period, audience)
+        return Wave(str(CONSTRUCT[construct].programme), group, text)
+
+    def table(
+        self, construct: str, period: Period, audience: str = "", who: Filter = EVERYBODY
+    ) -> GatedTable | None:
+        """Return what may be shown of a construct; None where nobody was asked."""
+        wave = self.wave(construct, period, audience)
+        return self.gate.tables(wave, who.attributes).get(construct)
+
     def visible(self, construct: str, period: Period, audience: str = "") -> NDArray[np.bool_]:
         """Return which teams' scores may be shown; those without answers may not."""
-        everyone = self.company_moments(construct, period, audience)
-        n = everyone.n[:-1]
-        return (n > 0) & ~hidden_units(n, everyone.n[-1], everyone.mean[:-1])
+        table = self.table(construct, period, audience)
+        if table is None:
+            return np.zeros(len(self.teams), dtype=bool)
+        return table.shown[1 + table.units.n_departments :, 0, 0]
+
+    def units(self, period: Period) -> Units:
+        """Return company, departments and teams as they stood in a period."""
+        return self.once(("units", period), lambda: Units.of(self.departments_in(period)))
 
     def departments_in(self, period: Period) -> NDArray[np.object_]:
         """Return each team's department in a period, today's where that is not known."""
@@ -201,7 +239,3 @@ def _questions(items: pd.DataFrame) -> dict[Key, frozenset[str]]:
 
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
-
-
-def _department_then_name(team: Team) -> tuple[str, str]:
-    return team.department, team.name

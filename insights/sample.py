@@ -8,7 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from disclosure.viewer import Viewer
+from insights.access import local_viewer
+from insights.auditing import Action, note
 from insights.importing import confirm, open_file, preview
+from survey.access import Role
 
 if TYPE_CHECKING:
     from store import Store
@@ -31,16 +35,20 @@ def sample_is_complete(store: Store) -> bool:
     return sum(r.is_sample and r.is_active for r in store.imports()) == len(sample_files())
 
 
-def load_sample(store: Store, progress: Callable[[str, float], object] | None = None) -> None:
+def load_sample(
+    store: Store, viewer: Viewer, progress: Callable[[str, float], object] | None = None
+) -> None:
     """Import the sample exports with the crosswalk that HR would have confirmed."""
+    viewer.require(Role.HR)
     files = sample_files()
     _declare_crosswalk(store)
     for done, path in enumerate(files):
         if progress:
             progress(path.name, done / len(files))
-        shown = preview(store, open_file(store, path, path.name))
+        shown = preview(store, viewer, open_file(store, viewer, path, path.name))
         if shown.already is None:  # a load that was broken off goes on where it stopped
-            confirm(store, shown, is_sample=True)
+            confirm(store, viewer, shown, is_sample=True)
+    note(store, viewer, Action.SAMPLE_LOADED)
 
 
 def _declare_crosswalk(store: Store) -> None:
@@ -60,7 +68,7 @@ def main() -> None:
         log.info("The store is there already; its data stay as they are.")
         return
     store = Store.open(default_path())
-    load_sample(store, lambda name, _: log.info("Importing %s", name))
+    load_sample(store, local_viewer(), lambda name, _: log.info("Importing %s", name))
     store.close()
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from disclosure.links import digits_of_statistic
+from insights.stages import StageScore
 from insights.value_chain import ValueChain
 from insights.wording import lag_name
 from survey.chain import CONSTRUCT
@@ -21,11 +23,18 @@ def stage_table(chain: ValueChain) -> pd.DataFrame:
             _("95% to"): stage.score.ci_high,
             _("Answers"): stage.score.n,
             _("Teams"): stage.n_teams,
-            "ICC(1)": _rounded(stage.agreement.icc1) if stage.agreement else None,
-            "ICC(2)": _rounded(stage.agreement.icc2) if stage.agreement else None,
+            **_agreement(stage),
         }
         for stage in chain.stages
     )
+
+
+def _agreement(stage: StageScore) -> dict[str, float | None]:
+    found, digits = stage.agreement, digits_of_statistic(stage.n_teams)
+    return {
+        "ICC(1)": round(found.icc1, digits) if found else None,
+        "ICC(2)": round(found.icc2, digits) if found else None,
+    }
 
 
 def link_table(chain: ValueChain) -> pd.DataFrame:
@@ -33,21 +42,21 @@ def link_table(chain: ValueChain) -> pd.DataFrame:
     rows = []
     links = {strength.link: strength for strength in (*chain.links, chain.headline)}
     for link in links.values():
-        r, rank, slope = link.correlation, link.rank_correlation, link.slope
+        r, rank, slope, n = link.correlation, link.rank_correlation, link.slope, link.n_teams
         rows.append(
             {
                 _("From"): _(CONSTRUCT[link.link.source].name),
                 _("To"): _(CONSTRUCT[link.link.target].name),
                 _("Delay"): lag_name(link.lag, link.target_period.length),
-                _("Teams"): link.n_teams,
-                "r": _rounded(r.r) if r else None,
-                _("95% from"): _rounded(r.ci_low) if r else None,
-                _("95% to"): _rounded(r.ci_high) if r else None,
+                _("Teams"): n,
+                "r": round(r.r, link.digits) if r else None,
+                _("95% from"): round(r.ci_low, link.digits) if r else None,
+                _("95% to"): round(r.ci_high, link.digits) if r else None,
                 _("Interval by"): _method(r.method) if r else None,
-                _("Rank correlation"): _rounded(rank.r) if rank else None,
-                _("Slope"): _rounded(slope.value) if slope else None,
-                _("Slope from"): _rounded(slope.ci_low) if slope else None,
-                _("Slope to"): _rounded(slope.ci_high) if slope else None,
+                _("Rank correlation"): round(rank.r, link.digits) if rank else None,
+                _("Slope"): round(slope.value, link.digits) if slope else None,
+                _("Slope from"): round(slope.ci_low, link.digits) if slope else None,
+                _("Slope to"): round(slope.ci_high, link.digits) if slope else None,
             }
         )
     return pd.DataFrame(rows)
@@ -59,8 +68,3 @@ def _method(method: str) -> str:
         "cluster_jackknife": _("jackknife over departments"),
     }
     return names.get(method, method)
-
-
-def _rounded(value: float) -> float:
-    """Four digits: enough to compare with another program's output."""
-    return round(value, 4)

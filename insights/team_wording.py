@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from disclosure.minimum_group import ReleasedScore
+from disclosure.release import ReleasedScore
 from insights.teams import TeamOverview, TeamRow
 from survey.chain import CONSTRUCT
 from survey.language import gettext as _

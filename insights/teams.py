@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.means import team_means
-from disclosure.minimum_group import (
-    COVERING,
-    HIDDEN,
-    MISSING,
-    ReleasedScore,
-    release_unit_score,
-)
-from insights.measurements import Measurements, Team
-from insights.stages import company_score
+from disclosure.release import HIDDEN, MISSING, ReleasedScore
+from disclosure.viewer import NOTHING, NotAllowed, Scope
+from insights.cells import EVERYBODY, Filter
+from insights.deciding import GatedTable
+from insights.measurements import Measurements
+from insights.units import Team
 from survey.chain import CONSTRUCT
 from survey.period import Period
+from survey.programme import Programme
+
+Scores = tuple[ReleasedScore, ...]
 
 
 @dataclass(frozen=True)
@@ -23,17 +23,32 @@ class TeamRow:
     """A team's scores, in the order of the overview's constructs."""
 
     team: Team
-    scores: tuple[ReleasedScore, ...]
+    scores: Scores
+
+
+@dataclass(frozen=True)
+class DepartmentRow:
+    """A department's scores, in the order of the overview's constructs."""
+
+    name: str
+    scores: Scores
 
 
 @dataclass(frozen=True)
 class TeamOverview:
-    """Teams beside each other in one period; ``company`` is the row to compare with."""
+    """Units beside each other in one period; ``company`` is the row to compare with."""
 
     period: Period
+    who: Filter
     constructs: tuple[str, ...]
-    company: tuple[ReleasedScore, ...]
+    company: Scores
+    departments: tuple[DepartmentRow, ...]
     rows: tuple[TeamRow, ...]
+
+    @property
+    def units(self) -> tuple[DepartmentRow | TeamRow, ...]:
+        """Return departments, then teams."""
+        return (*self.departments, *self.rows)
 
 
 @dataclass(frozen=True)
@@ -42,91 +57,176 @@ class Trend:
 
     construct: str
     periods: tuple[Period, ...]
-    team: tuple[ReleasedScore, ...]
-    company: tuple[ReleasedScore, ...]
+    team: Scores
+    company: Scores
 
 
-def departments(data: Measurements, period: Period) -> tuple[str, ...]:
-    """Return every department of a period, sorted."""
-    return tuple(sorted({name for name in data.departments_in(period) if name}))
+def departments(data: Measurements, scope: Scope, period: Period) -> tuple[str, ...]:
+    """Return every department of a period that has a team in the scope, sorted."""
+    then = data.departments_in(period)
+    inside = {
+        name
+        for team, name in zip(data.teams, then, strict=True)
+        if name and scope.holds(team.unit_id, name)
+    }
+    return tuple(sorted(inside))
+
+
+def attribute_levels(
+    data: Measurements, period: Period, audience: str = ""
+) -> dict[str, tuple[str, ...]]:
+    """Return the levels by which answers of a period may be filtered, by attribute."""
+    found: dict[str, set[str]] = {}
+    waves = {data.wave(construct, period, audience) for construct in data.constructs()}
+    for wave in sorted(waves):
+        for attribute, levels in data.gate.levels(wave).items():
+            found.setdefault(attribute, set()).update(levels)
+    return {name: tuple(sorted(levels)) for name, levels in sorted(found.items())}
 
 
 def team_overview(
-    data: Measurements, period: Period, department: str = "", audience: str = ""
+    data: Measurements,
+    scope: Scope,
+    period: Period,
+    department: str = "",
+    audience: str = "",
+    who: Filter = EVERYBODY,
 ) -> TeamOverview:
-    """Return the teams of a department, or all, that have any answer in the period."""
-    constructs = tuple(
-        construct
-        for construct in data.constructs()
-        if data.moments(construct, period, audience).n.any()
-        or data.has_results_of_unknown_size(construct, period, audience).any()
-    )
-    columns = [team_scores(data, construct, period, audience) for construct in constructs]
+    """Return the scope's departments and teams that have any answer in the period.
+
+    Where two attributes are crossed, departments and the company alone have scores.
+
+    Raises
+    ------
+    NotAllowed
+        If there is nothing in the scope: not even the company's scores are for such a viewer.
+    """
+    if scope == NOTHING:
+        raise NotAllowed("results")
+    question = ("overview", period, audience, who)
+    with data.together():
+        constructs, columns = data.once(question, lambda: _columns(data, period, audience, who))
+    units = data.units(period)
+    wanted = [
+        name
+        for name in departments(data, scope, period)
+        if scope.holds_department(name) and department in ("", name)
+    ]
     then = data.departments_in(period)
     rows = [
-        TeamRow(team, tuple(column[i] for column in columns))
+        TeamRow(team, tuple(column[units.row_of_team(i)] for column in columns))
         for i, team in enumerate(data.teams)
-        if not department or then[i] == department
+        if len(who.levels) < 2
+        and scope.holds(team.unit_id, then[i])
+        and department in ("", then[i])
     ]
     return TeamOverview(
         period=period,
+        who=who,
         constructs=constructs,
-        company=tuple(
-            company_score(data.company_moments(construct, period, audience))
-            for construct in constructs
+        company=tuple(column[0] for column in columns),
+        departments=tuple(
+            DepartmentRow(name, tuple(column[units.row_of_department(name)] for column in columns))
+            for name in wanted
         ),
         rows=tuple(row for row in rows if any(score != MISSING for score in row.scores)),
     )
 
 
-def team_scores(
-    data: Measurements, construct: str, period: Period, audience: str = ""
-) -> tuple[ReleasedScore, ...]:
+def _columns(
+    data: Measurements, period: Period, audience: str, who: Filter
+) -> tuple[tuple[str, ...], list[Scores]]:
+    """Return the constructs that anybody was asked, and every unit's score in each."""
+    found = {
+        construct: unit_column(data, construct, period, audience, who)
+        for construct in data.constructs()
+    }
+    asked = {name: column for name, column in found.items() if set(column) != {MISSING}}
+    return tuple(asked), list(asked.values())
+
+
+def unit_column(
+    data: Measurements,
+    construct: str,
+    period: Period,
+    audience: str = "",
+    who: Filter = EVERYBODY,
+) -> Scores:
+    """Return each unit's released score, in the gate's order: company, departments, teams."""
+    question = ("unit_column", construct, period, audience, who)
+    return data.once(question, lambda: _unit_column(data, construct, period, audience, who))
+
+
+def _unit_column(
+    data: Measurements, construct: str, period: Period, audience: str, who: Filter
+) -> Scores:
+    units = data.units(period)
+    table = data.table(construct, period, audience, who)
+    cell = _cell(table, who)
+    scores = [MISSING] * len(units.parent)
+    if table is not None and cell is not None:
+        scores = table.column(cell)
+        # Of two attributes crossed, teams have none: not even that nobody is in it.
+        anybody = units.summed(table.sums.n)[len(scores) :, 0, 0] > 0
+        scores = [*scores, *(HIDDEN if there else MISSING for there in anybody.tolist())]
+        for wider in who.wider():
+            # Of a hidden group not even that it is empty of a level is told: it would count it.
+            above = unit_column(data, construct, period, audience, wider)
+            scores = [HIDDEN if a == HIDDEN else s for a, s in zip(above, scores, strict=True)]
+    if who == EVERYBODY:
+        unknown = data.has_results_of_unknown_size(construct, period, audience)
+        for team in unknown.nonzero()[0].tolist():
+            scores[units.row_of_team(team)] = HIDDEN
+    return tuple(scores)
+
+
+def _cell(table: GatedTable | None, who: Filter) -> tuple[int, int] | None:
+    """Return a filter's place in its table; None where nobody in the wave has a level."""
+    if table is None:
+        return None
+    place = [0, 0]
+    for axis, (_, level) in enumerate(who.levels):
+        if level not in table.sums.levels[axis]:
+            return None
+        place[axis] = 1 + table.sums.levels[axis].index(level)
+    return place[0], place[1]
+
+
+def team_scores(data: Measurements, construct: str, period: Period, audience: str = "") -> Scores:
     """Return each team's released score, in the order of the teams."""
-    question = ("team_scores", construct, period, audience)
-    return data.once(question, lambda: _team_scores(data, construct, period, audience))
+    return unit_column(data, construct, period, audience)[1 + data.units(period).n_departments :]
 
 
-def _team_scores(
-    data: Measurements, construct: str, period: Period, audience: str
-) -> tuple[ReleasedScore, ...]:
-    moments = data.moments(construct, period, audience)
-    if not moments.n.any():
-        released = [MISSING] * len(data.teams)
-    else:
-        means = team_means(moments)
-        released = [
-            release_unit_score(means.n_used[i], means.mean[i], means.ci_low[i], means.ci_high[i])
-            for i in range(len(data.teams))
-        ]
-    unknown = data.has_results_of_unknown_size(construct, period, audience)
-    visible = data.visible(construct, period, audience)
-    return tuple(
-        _gated(score, bool(unknown[i]), bool(visible[i])) for i, score in enumerate(released)
-    )
+def team_trends(
+    data: Measurements, scope: Scope, unit_id: int, audience: str = ""
+) -> tuple[Trend, ...]:
+    """Return a team's trend in each construct that it was ever asked.
 
+    A period in which the team stood outside the scope has no score.
 
-def _gated(score: ReleasedScore, size_unknown: bool, visible: bool) -> ReleasedScore:
-    if size_unknown:
-        return HIDDEN
-    return COVERING if score.is_shown and not visible else score
-
-
-def team_trends(data: Measurements, unit_id: int, audience: str = "") -> tuple[Trend, ...]:
-    """Return a team's trend in each construct that it was ever asked."""
-    row = next(i for i, team in enumerate(data.teams) if team.unit_id == unit_id)
-    trends = (_trend(data, construct, row, audience) for construct in data.constructs())
+    Raises
+    ------
+    NotAllowed
+        If the team never stood inside the scope.
+    """
+    row = next((i for i, team in enumerate(data.teams) if team.unit_id == unit_id), None)
+    if row is None or not any(_inside(data, scope, row, p) for p in data.periods()):
+        raise NotAllowed("another unit's trend")
+    with data.together():
+        trends = [_trend(data, scope, construct, row, audience) for construct in data.constructs()]
     return tuple(trend for trend in trends if any(s != MISSING for s in trend.team))
 
 
-def _trend(data: Measurements, construct: str, row: int, audience: str) -> Trend:
+def _inside(data: Measurements, scope: Scope, row: int, period: Period) -> bool:
+    return scope.holds(data.teams[row].unit_id, data.departments_in(period)[row])
+
+
+def _trend(data: Measurements, scope: Scope, construct: str, row: int, audience: str) -> Trend:
     programme = CONSTRUCT[construct].programme
-    periods = data.periods(programme, audience if programme == "CS" else "")
-    return Trend(
-        construct,
-        periods,
-        tuple(team_scores(data, construct, period, audience)[row] for period in periods),
-        tuple(
-            company_score(data.company_moments(construct, period, audience)) for period in periods
-        ),
+    periods = data.periods(programme, audience if programme is Programme.CS else "")
+    columns: Sequence[Scores] = [unit_column(data, construct, p, audience) for p in periods]
+    own = (
+        column[data.units(p).row_of_team(row)] if _inside(data, scope, row, p) else MISSING
+        for p, column in zip(periods, columns, strict=True)
     )
+    return Trend(construct, periods, tuple(own), tuple(column[0] for column in columns))

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.lag import LagCorrelation
-from analysis.means import team_means
 from analysis.panel import WithinBetween
-from disclosure.minimum_group import ReleasedScore, release_unit_score
+from disclosure.release import ReleasedScore
+from disclosure.viewer import NotAllowed, Scope
 from insights.delays import delays, over_time
 from insights.links import (
     LinkStrength,
@@ -21,6 +21,7 @@ from insights.links import (
 )
 from insights.measurements import Measurements
 from insights.stages import StageScore, stage_score
+from insights.teams import team_scores
 from survey.chain import MAX_LAG, STAFF_TO_CUSTOMER, STAGES, Stage, links_between
 from survey.period import Period
 from survey.programme import Programme
@@ -98,8 +99,23 @@ def default_lag(lags: Sequence[int]) -> int:
     return 1 if 1 in lags else lags[0]
 
 
-def value_chain(data: Measurements, period: Period, lag: int, audience: str = "") -> ValueChain:
-    """Return the whole chain for the customers' period; staff answered ``lag`` periods before."""
+def value_chain(
+    data: Measurements, scope: Scope, period: Period, lag: int, audience: str = ""
+) -> ValueChain:
+    """Return the whole chain for the customers' period; staff answered ``lag`` periods before.
+
+    Raises
+    ------
+    NotAllowed
+        If the scope leaves out any unit: the chain is the company's.
+    """
+    if not scope.everything:
+        raise NotAllowed("the company's chain")
+    with data.together():
+        return _value_chain(data, period, lag, audience)
+
+
+def _value_chain(data: Measurements, period: Period, lag: int, audience: str) -> ValueChain:
     pairs = pair_teams(data, STAFF_TO_CUSTOMER, period, lag, audience)
     measured = _stages_to_draw(data)
     return ValueChain(
@@ -115,7 +131,7 @@ def value_chain(data: Measurements, period: Period, lag: int, audience: str = ""
             link_strength(data, link, period, lag, audience) for link in links_between(measured)
         ),
         headline=link_strength(data, STAFF_TO_CUSTOMER, period, lag, audience),
-        points=_points(data, pairs),
+        points=_points(data, pairs, period, lag, audience),
         lags=delays(data, period.length, audience),
         over_time=over_time(data, period.length, lag, audience),
         linkage=_linkage(data, pairs),
@@ -128,24 +144,18 @@ def _stages_to_draw(data: Measurements) -> tuple[Stage, ...]:
     return tuple(stage for stage in STAGES if stage in measured)
 
 
-def _points(data: Measurements, pairs: PairedTeams) -> tuple[TeamPoint, ...]:
-    if not pairs.drawn.any():
-        return ()
-    staff, customers = team_means(pairs.source), team_means(pairs.target)
-    points = (
-        TeamPoint(
-            team.unit_id,
-            team.name,
-            team.department,
-            *(
-                release_unit_score(s.n_used[i], s.mean[i], s.ci_low[i], s.ci_high[i])
-                for s in (staff, customers)
-            ),
-        )
+def _points(
+    data: Measurements, pairs: PairedTeams, period: Period, lag: int, audience: str
+) -> tuple[TeamPoint, ...]:
+    staff, customers = (
+        team_scores(data, stage, period_asked(stage, period, lag), audience)
+        for stage in (STAFF_TO_CUSTOMER.source, STAFF_TO_CUSTOMER.target)
+    )
+    return tuple(
+        TeamPoint(team.unit_id, team.name, team.department, staff[i], customers[i])
         for i, team in enumerate(data.teams)
         if pairs.drawn[i]
     )
-    return tuple(point for point in points if point.staff.is_shown and point.customers.is_shown)
 
 
 def _linkage(data: Measurements, pairs: PairedTeams) -> Linkage:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from insights.measurements import Key, Measurements, Team
+from insights.measurements import Key, Measurements
+from insights.units import Team
 from survey.chain import CONSTRUCT, STAGES
 from survey.period import Period
 
@@ -89,15 +90,16 @@ def organisation(
     periods: Sequence[str] = ("2026-Q2", "2026-Q3"),
     *,
     slope: float = 0.6,
+    base: float = 25.0,
     noise: float = 3.0,
-    n: int = 20,
+    n: int = 30,
     n_departments: int = 6,
     sizes: Mapping[int, float] | None = None,
     scores: Mapping[int, tuple[float, float]] | None = None,
     names: Mapping[int, str] | None = None,
     departments: Mapping[Period, Mapping[int, str]] | None = None,
 ) -> Organisation:
-    """Teams whose customers' score is 25 + ``slope`` x the staff's of the same period + noise.
+    """Teams whose customers' score is ``base`` + ``slope`` x the staff's of then + noise.
 
     ``sizes`` and ``scores`` set n, and the staff and customer score, of teams by position;
     ``departments`` where teams (by unit_id) stood in a period, if not where they stand now.
@@ -105,7 +107,7 @@ def organisation(
     random = np.random.default_rng(20260930)
     shape = (n_teams, len(periods))
     staff = (random.normal(65, 7, (n_teams, 1)) + random.normal(0, 2, shape)).round(2)
-    customers = (25 + slope * staff + random.normal(0, noise, shape)).round(2)
+    customers = (base + slope * staff + random.normal(0, noise, shape)).round(2)
     for team, (of_staff, of_customers) in (scores or {}).items():
         staff[team], customers[team] = of_staff, of_customers
     people = np.array([(sizes or {}).get(team, n) for team in range(n_teams)], dtype=float)

@@ -11,6 +11,7 @@ from charts.text import construct_name
 from insights.tables import link_table, stage_table
 from insights.value_chain import ValueChain
 from insights.wording import lag_profile_sentence, linkage_sentences, over_time_sentence
+from pages.components.downloads import offer
 from pages.components.figures import show
 from pages.components.messages import as_plain_text, method_note
 from survey.language import gettext as _
@@ -97,12 +98,11 @@ def numbers(chain: ValueChain) -> None:
         tables = {_("Stages"): stage_table(chain), _("Links"): link_table(chain)}
         for name, table in tables.items():
             st.dataframe(table, hide_index=True, placeholder="–", alt=name)
-        st.download_button(
+        offer(
             _("Download as Excel"),
             lambda: _as_workbook(tables),
-            file_name=f"value-chain-{chain.period}.xlsx",
-            on_click="ignore",
-            key="download_numbers",
+            f"value-chain-{chain.period}",
+            "xlsx",
         )
     method_note(
         _(
@@ -117,9 +117,10 @@ def numbers(chain: ValueChain) -> None:
             "coefficient; fewer than 20: no line."
         ),
         _(
-            "**Small teams.** A score of fewer than five people is never shown, nor is the "
-            "smallest other team where subtraction would give it away. Hidden teams take part "
-            "in a link only among 200 or more large teams, whose rounding covers them."
+            "**Small teams.** A score of too few people is never shown, nor one that would give "
+            "such a score away by subtraction. Scores are rounded the more the fewer people "
+            "answered. Hidden teams take part in a link only among 200 or more large teams, "
+            "whose rounding covers them."
         ),
         _(
             "**Delays.** All periods pooled, each period's mean taken out. Compare the intervals: "

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from insights.cells import EVERYBODY, Filter
 from insights.teams import TeamRow
 from insights.value_chain import default_lag
+from survey.attributes import ATTRIBUTES
 from survey.language import gettext as _
 from survey.period import Length, Period
 
@@ -75,6 +77,28 @@ def department_filter(departments: Sequence[str]) -> str:
             bind="query-params",
         )
     )
+
+
+def who_filter(levels: Mapping[str, Sequence[str]]) -> Filter:
+    """Return the respondents chosen: everyone, or those of one or two attribute levels."""
+    options = {
+        _("{attribute}: {level}").format(attribute=_(ATTRIBUTES[name]), level=level): (name, level)
+        for name, known in levels.items()
+        for level in known
+    }
+    if not options:
+        return EVERYBODY
+    chosen = st.multiselect(
+        _("Only respondents"),
+        list(options),
+        max_selections=2,
+        placeholder=_("Everyone"),
+        key="who",
+        bind="query-params",
+        help=_("At most two; with two, departments are shown but no single teams."),
+    )
+    one_each = {options[label][0]: options[label] for label in chosen}
+    return Filter(tuple(one_each.values()))
 
 
 def page_of(rows: Sequence[TeamRow]) -> Sequence[TeamRow]:

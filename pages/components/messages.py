@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import re
+
 import streamlit as st
 
+from disclosure.viewer import Viewer
+from insights.history import remove_sample
 from insights.sample import load_sample, sample_is_complete
-from pages.components.session import current_store, go_to
+from pages.components.session import current_store, current_viewer, go_to
+from survey.access import Role
 from survey.language import gettext as _
+
+# Takes no room and parts no word, but whatever is looked for across it is not found.
+WORD_JOINER = "\u2060"
+# Streamlit makes links of addresses, icons of :names: and signs of -> only after it has taken
+# the backslashes away; no backslash keeps it from that.
+_MADE_LATER = re.compile(
+    r"(?<=:)(?=[a-z/])|(?<=www)(?=\.)|(?<=@)(?=\w)|(?<!\S[<>~-])(?<=[<>~-])(?=[<>=-])",
+    re.IGNORECASE,
+)
+_LIST_NUMBER = re.compile(r"^(\s*\d+)\.")
 
 
 def sample_banner() -> None:
-    """Say that the data are invented, and offer to remove them; nothing on real data."""
-    store = current_store()
+    """Say that the data are invented, and offer HR to remove them; nothing on real data."""
+    store, viewer = current_store(), current_viewer()
     if not store.has_sample():
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
@@ -19,11 +34,13 @@ def sample_banner() -> None:
             _("**Sample organisation.** These figures are invented, to look around with."),
             width="stretch",
         )
+        if not viewer.has(Role.HR):
+            return
         if not sample_is_complete(store) and st.button(_("Load the rest"), key="load_rest"):
-            load_sample(store)
+            load_sample(store, viewer)
             st.rerun()
         if st.button(_("Remove sample data"), key="remove_sample"):
-            store.remove_sample()
+            remove_sample(store, viewer)
             st.rerun()
 
 
@@ -39,11 +56,26 @@ def nothing_yet() -> None:
                 "History, and tell what their questions measure when you import them again."
             )
         )
+    if not current_viewer().has(Role.HR):
+        return
     with st.container(horizontal=True):
         if st.button(_("Upload files"), type="primary", key="go_to_upload"):
             go_to("hr/upload")
         if store.is_empty() and st.button(_("Look around first"), key="go_to_welcome"):
             go_to("executive/welcome")
+
+
+def no_access(viewer: Viewer) -> None:
+    """Say that nothing has been granted to the viewer, and who can grant it."""
+    st.title(_("No access yet"))
+    st.markdown(
+        _(
+            "Your sign-in works, but nobody has given you a role. Ask the dashboard's "
+            "administrator."
+        )
+    )
+    if viewer.name:
+        st.caption(as_plain_text(_("Signed in as {name}").format(name=viewer.name)))
 
 
 def finding(sentence: str, cautions: tuple[str, ...] = ()) -> None:
@@ -55,9 +87,10 @@ def finding(sentence: str, cautions: tuple[str, ...] = ()) -> None:
 
 def as_plain_text(text: str) -> str:
     """Return text so that Streamlit's markdown shows it as it is."""
-    for character in "\\`*_{}[]()#+-!|<>$~:":
+    text = _MADE_LATER.sub(WORD_JOINER, text)
+    for character in "\\`*_{}[]()#+-!|<>$~:&":
         text = text.replace(character, f"\\{character}")
-    return text
+    return _LIST_NUMBER.sub(r"\1\\.", text)
 
 
 def method_note(*paragraphs: str) -> None:

@@ -1,60 +1,79 @@
 """Cached calls of insights; the key holds the data's version, so no answer is ever stale.
 
-Results are frozen, so every session may share them (`cache_resource` makes no copies).
+Results are frozen, so every session may share them (`cache_resource` makes no copies); the scope
+is part of every key, so nobody is answered with what somebody else may see.
 """
 
 from __future__ import annotations
 
 import streamlit as st
 
+from disclosure.viewer import NotAllowed, Scope
 from insights import teams, value_chain
+from insights.cells import EVERYBODY, Filter
 from insights.measurements import Measurements
-from pages.components.session import current_store
+from pages.components.session import current_store, current_viewer
 from survey.period import Period
 
 # As many views as a working day asks for; each is a few kilobytes.
 VIEWS = 512
 
+Version = tuple[int, int]  # of the survey data, of the thresholds
+
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _measurements(version: int) -> Measurements:  # noqa: ARG001  the cache's key
+def _measurements(version: Version) -> Measurements:  # noqa: ARG001  the cache's key
     return Measurements.of(current_store())
 
 
 def measurements() -> Measurements:
-    """Return all measurements of the store as it is now."""
+    """Return all measurements of the store as it is now, for who may see any result."""
+    if not current_viewer().sees_results:
+        raise NotAllowed("results")
     return _measurements(_version())
 
 
+def scope() -> Scope:
+    """Return whose results the viewer may see."""
+    return current_viewer().scope
+
+
 @st.cache_resource(max_entries=VIEWS, show_spinner=False)
-def _chain(version: int, period: Period, lag: int, audience: str) -> value_chain.ValueChain:
-    return value_chain.value_chain(_measurements(version), period, lag, audience)
+def _chain(
+    version: Version, seen: Scope, period: Period, lag: int, audience: str
+) -> value_chain.ValueChain:
+    return value_chain.value_chain(_measurements(version), seen, period, lag, audience)
 
 
 def chain(period: Period, lag: int, audience: str) -> value_chain.ValueChain:
     """Return the value chain of a period."""
-    return _chain(_version(), period, lag, audience)
+    return _chain(_version(), scope(), period, lag, audience)
 
 
 @st.cache_resource(max_entries=VIEWS, show_spinner=False)
-def _overview(version: int, period: Period, department: str, audience: str) -> teams.TeamOverview:
-    return teams.team_overview(_measurements(version), period, department, audience)
+def _overview(
+    version: Version, seen: Scope, period: Period, department: str, audience: str, who: Filter
+) -> teams.TeamOverview:
+    data = _measurements(version)
+    return teams.team_overview(data, seen, period, department, audience, who)
 
 
-def overview(period: Period, department: str, audience: str) -> teams.TeamOverview:
+def overview(
+    period: Period, department: str, audience: str, who: Filter = EVERYBODY
+) -> teams.TeamOverview:
     """Return the teams of a department in a period."""
-    return _overview(_version(), period, department, audience)
+    return _overview(_version(), scope(), period, department, audience, who)
 
 
 @st.cache_resource(max_entries=VIEWS, show_spinner=False)
-def _trends(version: int, unit_id: int, audience: str) -> tuple[teams.Trend, ...]:
-    return teams.team_trends(_measurements(version), unit_id, audience)
+def _trends(version: Version, seen: Scope, unit_id: int, audience: str) -> tuple[teams.Trend, ...]:
+    return teams.team_trends(_measurements(version), seen, unit_id, audience)
 
 
 def trends(unit_id: int, audience: str) -> tuple[teams.Trend, ...]:
     """Return a team's trends."""
-    return _trends(_version(), unit_id, audience)
+    return _trends(_version(), scope(), unit_id, audience)
 
 
-def _version() -> int:
-    return current_store().data_version()
+def _version() -> Version:
+    return current_store().data_version(), current_store().access_version()

@@ -1,17 +1,30 @@
-"""What happens once, when the server starts, before anybody opens a page."""
+"""The server around the screens: what it does when it starts, and whom it answers."""
 
 from __future__ import annotations
 
 import importlib
+import os
+import sys
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
+
+from pages.components.web_doors import ClosedDoors, said_in
+from pages.components.web_headers import SecurityHeaders
+from pages.components.web_mode import Mode, mode, start_problems
+from survey.language import LANGUAGES
 
 # Each takes a good part of a second to import; the first page would wait for them one by one.
 HEAVY = ("pages.components.queries", "scipy.special", "plotly.graph_objects")
+REFUSED_TO_START = 2
 
 
 @asynccontextmanager
@@ -21,9 +34,47 @@ async def prepared(app: st.App) -> AsyncIterator[None]:  # noqa: ARG001  Streaml
     Streamlit takes a folder called pages/ for a list of screens until `st.navigation` has run
     once, and greets whoever opens a link to a screen before that with "Page not found".
     """
+    os.umask(0o077)  # what the database writes beside itself is nobody else's to read
     PagesManager.uses_pages_directory = False
     threading.Thread(target=_import_heavy, daemon=True).start()
     yield
+
+
+def middleware() -> list[Middleware]:
+    """Return what every request passes; where the server would be open to others, end it."""
+    problems = list(start_problems())
+    if problems:
+        for code in LANGUAGES:
+            for problem in problems:
+                sys.stderr.write(f"{said_in(code, problem)}\n")
+        raise SystemExit(REFUSED_TO_START)
+    return [Middleware(SecurityHeaders), Middleware(ClosedDoors), *_by_mode()]
+
+
+def routes() -> list[Route]:
+    """Return our own addresses beside the screens."""
+    return [Route("/healthz", _health)]
+
+
+def _by_mode() -> list[Middleware]:
+    # The session of a reconnecting browser is taken up again only where st.user is the same.
+    config.set_option("server.trustedUserHeaders", {})
+    if mode() is Mode.OIDC:
+        from pages.components.web_oidc import ReturnLink, SignedInOnly
+
+        return [Middleware(ReturnLink), Middleware(SignedInOnly)]
+    if mode() is Mode.PROXY:
+        from pages.components.web_proxy import TrustedProxy, user_headers
+
+        config.set_option("server.trustedUserHeaders", user_headers())
+        return [Middleware(TrustedProxy)]
+    from pages.components.web_local import ThisComputerOnly
+
+    return [Middleware(ThisComputerOnly)]
+
+
+async def _health(request: Request) -> JSONResponse:  # noqa: ARG001  Starlette passes it
+    return JSONResponse({"status": "ok"})
 
 
 def _import_heavy() -> None:

@@ -1,11 +1,16 @@
-"""The store, the language and the colours of this session."""
+"""The store, the viewer, the language and the colours of this session."""
 
 from __future__ import annotations
 
 import gc
+from datetime import date, datetime
 
 import streamlit as st
 
+from disclosure.viewer import NOBODY, Viewer
+from insights.access import viewer_of
+from pages.components.preview import previewed
+from pages.components.signin import Mode, identity
 from store import Store, default_path
 from store.errors import SchemaMismatch, StoreInUse, StoreUnusable
 from survey.language import LANGUAGES, use_language
@@ -39,6 +44,28 @@ def current_store() -> Store:
         st.error(_("The data file was written by another version, or is no data file of ours."))
         st.markdown(_("Start the version that wrote it, or set CHAIN_STORE to a new file."))
         st.stop()
+
+
+def current_viewer() -> Viewer:
+    """Return who is looking, with what is granted to them today; nobody before sign-in."""
+    who = identity()
+    if who is None:
+        return NOBODY
+    if who.mode is Mode.LOCAL:
+        return previewed(current_store())
+    store = current_store()
+    version = (store.access_version(), store.data_version())  # units come and go with data
+    return _granted(version, who.name, who.groups, datetime.now().astimezone().date())
+
+
+@st.cache_resource(max_entries=1024, show_spinner=False)
+def _granted(
+    version: tuple[int, int],  # noqa: ARG001  the cache's key
+    name: str,
+    groups: frozenset[str],
+    today: date,
+) -> Viewer:
+    return viewer_of(current_store(), name, groups, today)
 
 
 def choose_language() -> None:
@@ -87,6 +114,8 @@ def colour_mode() -> str:
 _STYLE = """
 <style>
 [data-testid="stMainBlockContainer"] { padding-top: 3.2rem; max-width: 1280px; }
+/* Streamlit's own download neither keeps formulas from acting nor is noted in the audit log. */
+[data-testid="stElementToolbarButton"]:has([aria-label^="Download as CSV"]) { display: none; }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding: 3.2rem 1rem 2rem; }
   [data-testid="stMainBlockContainer"] h1 { font-size: 1.7rem; }

@@ -3,11 +3,19 @@
 import streamlit as st
 
 from insights.sample import load_sample
-from pages.components.session import current_store, go_to
+from pages.components import messages
+from pages.components.screens import screens_of
+from pages.components.session import current_store, current_viewer, go_to
+from survey.access import Role
 from survey.language import gettext as _
 
-if not current_store().is_empty():
-    go_to("executive/value_chain")
+viewer, is_empty = current_viewer(), current_store().is_empty()
+screens = screens_of(viewer)
+if not screens:
+    messages.no_access(viewer)
+    st.stop()
+if not is_empty or not viewer.has(Role.HR):
+    go_to(screens[0].file)
 st.title(_("See how staff and customers go together"))
 st.markdown(
     _(
@@ -29,6 +37,7 @@ with look, st.container(border=True):
         bar = st.progress(0.0, _("Reading"))
         load_sample(
             current_store(),
+            viewer,
             lambda name, share: bar.progress(share, _("Reading {name}").format(name=name)),
         )
         st.rerun()

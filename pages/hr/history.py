@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from disclosure.minimum_group import count_text
+from disclosure.release import count_text
+from insights.history import imports, undo_import
 from pages.components import messages
-from pages.components.session import current_store
+from pages.components.session import current_store, current_viewer
 from pages.components.upload.drafts import forget_drafts
 from survey.language import gettext as _
 from survey.language import ngettext
@@ -12,7 +13,8 @@ from survey.language import ngettext
 st.title(_("History"))
 messages.sample_banner()
 store = current_store()
-records = store.imports()
+viewer = current_viewer()
+records = imports(store, viewer)
 if not records:
     messages.nothing_yet()
     st.stop()
@@ -30,6 +32,6 @@ for record in records:
             with st.popover(_("Undo this import")):
                 st.markdown(_("Its answers leave the dashboard; the file itself is untouched."))
                 if st.button(_("Undo"), type="primary", key=f"undo_{record.import_id}"):
-                    store.undo(record.import_id)
+                    undo_import(store, viewer, record.import_id)
                     forget_drafts()
                     st.rerun()

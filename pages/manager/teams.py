@@ -5,9 +5,11 @@ from dataclasses import replace
 import streamlit as st
 
 from charts.team_heatmap import heatmap_description, team_heatmap
+from insights.cells import EVERYBODY
 from insights.team_wording import teams_sentence
-from insights.teams import departments
+from insights.teams import attribute_levels, departments
 from pages.components import filters, messages, queries, team_details
+from pages.components.comments import comments
 from pages.components.figures import show
 from survey.language import gettext as _
 
@@ -18,24 +20,28 @@ periods = data.periods()[::-1]
 if not periods:
     messages.nothing_yet()
     st.stop()
+scope = queries.scope()
 first, second, third = st.columns(3)
 with second:
     period = filters.period_filter(periods)
 with first:
-    department = filters.department_filter(departments(data, period))
+    department = filters.department_filter(departments(data, scope, period))
 with third:
     audience = filters.audience_filter(data.audiences())
-overview = queries.overview(period, department, audience)
-if not overview.rows:
-    st.info(_("No team of this department has answers in {period}.").format(period=period))
+who = filters.who_filter(attribute_levels(data, period, audience))
+overview = queries.overview(period, department, audience, who)
+if not (overview.units and overview.constructs):
+    st.info(_("No team that you may see has answers in {period}.").format(period=period))
     st.stop()
 messages.finding(teams_sentence(overview))
-overview = replace(overview, rows=tuple(filters.page_of(overview.rows)))
-show(team_heatmap, overview, alt=heatmap_description(overview), key="heatmap")
+on_screen = replace(overview, rows=tuple(filters.page_of(overview.rows)))
+show(team_heatmap, on_screen, alt=heatmap_description(on_screen), key="heatmap")
 st.caption(
     _(
-        "Scores 0–100. Blue: above the company; orange: below. “<5”: hidden, fewer than five "
-        "answered. “∗”: hidden because it would give others away. “–”: not asked."
+        "Scores 0–100, rounded the more the fewer answered. Blue: above the company; orange: "
+        "below. “∗”: hidden to protect people. “–”: not asked."
     )
 )
-team_details.one_team(overview, audience)
+if on_screen.rows and who == EVERYBODY:
+    team_details.one_team(on_screen, audience)
+comments(period, audience)

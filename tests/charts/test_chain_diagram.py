@@ -4,6 +4,7 @@ import pytest
 
 from charts.chain_diagram import WIDEST_ARROW_PX, chain_diagram
 from charts.text import construct_name
+from disclosure.viewer import EVERYTHING
 from insights.value_chain import value_chain
 from survey.chain import STAGES
 from survey.period import Period
@@ -14,7 +15,7 @@ QUARTER = Period.parse("2026-Q3")
 
 
 def chain_of(lag=0, **options):
-    return value_chain(organisation(**options).data, QUARTER, lag)
+    return value_chain(organisation(**options).data, EVERYTHING, QUARTER, lag)
 
 
 def diagram(lag=0, mode="light", **options):
@@ -22,7 +23,9 @@ def diagram(lag=0, mode="light", **options):
 
 
 def diagram_of(*cells, n_teams=1):
-    return chain_diagram(value_chain(measurements(cells, teams_of(n_teams)), QUARTER, 0), "light")
+    return chain_diagram(
+        value_chain(measurements(cells, teams_of(n_teams)), EVERYTHING, QUARTER, 0), "light"
+    )
 
 
 def test_all_five_stages_are_named_in_order(language):
@@ -40,13 +43,13 @@ def test_a_stage_shows_its_score_to_a_tenth_with_interval_period_and_people():
     assert texts_of(html, "score") == [f"{stage.score.score:.1f}" for stage in chain.stages]
     first = chain.stages[0].score
     assert f"{first.ci_low:.1f} to {first.ci_high:.1f}" in texts_of(html, "stage")[0]
-    assert "2026-Q3 480 people" in texts_of(html, "stage")[0]
+    assert "2026-Q3 720 people" in texts_of(html, "stage")[0]
 
 
 @pytest.mark.parametrize("lag", [0, 1])
 def test_each_stage_shows_its_own_period(lag):
     asked = [str(QUARTER.earlier(lag))] * 2 + ["2026-Q3"] * 3
-    shown = [re.search(r"(\d{4}-Q\d) 480 people", t)[1] for t in texts_of(diagram(lag), "stage")]
+    shown = [re.search(r"(\d{4}-Q\d) 720 people", t)[1] for t in texts_of(diagram(lag), "stage")]
     assert shown == asked
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
 import pytest
 
 from charts.chain_diagram import chain_diagram
@@ -15,14 +16,15 @@ from charts.link_scatter import link_scatter, scatter_description
 from charts.team_heatmap import team_heatmap
 from charts.team_scores import team_scores_figure
 from charts.team_trend import team_trend_figure
+from disclosure.viewer import EVERYTHING
 from insights.teams import team_overview, team_trends
 from insights.value_chain import value_chain
-from tests.charts.figures import numbers, texts
+from tests.charts.figures import numbers, texts, trace
 from tests.organisation import organisation
 
-STAFF, CUSTOMERS = 17.83, 28.43  # far from every other score
+STAFF, CUSTOMERS = 25.17, 40.22  # far from every other score, and from their own rounding
 PEOPLE, PEOPLE_BESIDE = 3, 8
-TEAM, BESIDE = 7, 2
+TEAM, BESIDE = 6, 2  # of one department, with others
 NAME = "Secret"  # of both
 
 
@@ -43,17 +45,20 @@ def hidden_in(n_teams, n=PEOPLE, n_beside=PEOPLE_BESIDE, secret=(TEAM, BESIDE)):
         sizes={TEAM: n, BESIDE: n_beside},
         scores=dict.fromkeys(secret, (STAFF, CUSTOMERS)),
         names={team: f"{NAME} {team}" for team in secret},
+        n_departments=4,
     )
 
 
 def chain_figures(company):
-    chain = value_chain(company.data, company.periods[-1], 0)
+    chain = value_chain(company.data, EVERYTHING, company.periods[-1], 0)
     return [link_scatter(chain, "light"), lag_profile_figure(chain, "light")]
 
 
 def team_figures(company):
-    overview = team_overview(company.data, company.periods[-1])
-    trends = [trend for i in (TEAM, BESIDE) for trend in team_trends(company.data, 101 + i)]
+    overview = team_overview(company.data, EVERYTHING, company.periods[-1])
+    trends = [
+        trend for i in (TEAM, BESIDE) for trend in team_trends(company.data, EVERYTHING, 101 + i)
+    ]
     return [
         team_heatmap(overview, "light"),
         *(team_scores_figure(overview, overview.rows[i], "light") for i in (TEAM, BESIDE)),
@@ -64,7 +69,7 @@ def team_figures(company):
 def gives_away(figure):
     """Numbers of the figure within a point of a hidden score, and texts that hold one or n."""
     near = [x for x in numbers(figure) if min(abs(x - STAFF), abs(x - CUSTOMERS)) < 1]
-    told = re.findall(r"\b(?:17[.,]8|18 \(|28[.,]4|28 \(|[38] answered)", texts(figure))
+    told = re.findall(r"\b(?:25[.,]2|25 \(|40[.,]2|40 \(|[38] answered)", texts(figure))
     return near + told
 
 
@@ -101,18 +106,20 @@ def test_among_200_teams_the_line_does_not_end_at_a_hidden_score(n_teams):
     assert gives_away(chain_figures(hidden_in(n_teams))[0]) == []
 
 
-def test_the_line_does_not_end_at_an_unrounded_score(company):
-    exact = company.staff[:, 1]
-    found = numbers(chain_figures(company)[0])
-    assert not any(abs(x - score) < 1e-9 for x in found for score in exact)
+def test_the_line_ends_at_rounded_scores_and_has_no_more_digits_than_can_be_seen(company):
+    scatter = chain_figures(company)[0]
+    line, teams = (trace(scatter, name) for name in ("line", "teams"))
+    assert (min(line.x), max(line.x)) == (min(teams.x), max(teams.x))
+    drawn = np.concatenate([numbers_of for t in scatter.data for numbers_of in (t.x, t.y)])
+    assert (drawn == np.round(drawn.astype(float), 1)).all()
 
 
 @pytest.mark.parametrize("n_teams", [24, 210])
 def test_a_hidden_team_is_not_in_the_diagram_or_the_description(n_teams):
     shown = hidden_in(n_teams)
-    chain = value_chain(shown.data, shown.periods[-1], 0)
+    chain = value_chain(shown.data, EVERYTHING, shown.periods[-1], 0)
     said = chain_diagram(chain, "light") + scatter_description(chain)
-    assert NAME not in said and not re.search(r"17\.8|28\.4", said)
+    assert NAME not in said and not re.search(r"25\.2|40\.2", said)
 
 
 @pytest.mark.parametrize("n", [0, float("nan"), 1, 4])

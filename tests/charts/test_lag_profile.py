@@ -2,6 +2,7 @@ import pytest
 
 from charts.lag_profile import lag_profile_figure
 from charts.theme import LIGHT
+from disclosure.viewer import EVERYTHING
 from insights.value_chain import value_chain
 from survey.period import Period
 from tests.charts.figures import trace
@@ -13,7 +14,7 @@ NAMES = ("Same quarter", "1 quarter later", "2 quarters later", "3 quarters late
 
 def chain_of(periods=FOUR, lag=1, **options):
     company = organisation(periods=periods, **options)
-    return value_chain(company.data, Period.parse(periods[-1]), lag)
+    return value_chain(company.data, EVERYTHING, Period.parse(periods[-1]), lag)
 
 
 def lags(chain):
@@ -23,15 +24,20 @@ def lags(chain):
 def test_a_point_per_delay_is_its_correlation():
     chain = chain_of()
     assert tuple(lags(chain).x) == NAMES
-    assert list(lags(chain).y) == [lag.r for lag in chain.lags]
+    assert list(lags(chain).y) == [round(lag.r, 2) for lag in chain.lags]
+
+
+def test_over_many_teams_a_correlation_has_the_digits_of_the_table():
+    chain = chain_of(n_teams=100)
+    assert list(lags(chain).y) == [round(lag.r, 4) for lag in chain.lags]
 
 
 def test_bars_reach_to_the_ends_of_the_interval():
     chain = chain_of()
     bars = lags(chain).error_y
-    for i, lag in enumerate(chain.lags):
-        assert lag.r + bars.array[i] == pytest.approx(lag.ci_high)
-        assert lag.r - bars.arrayminus[i] == pytest.approx(lag.ci_low)
+    for i, (lag, r) in enumerate(zip(chain.lags, lags(chain).y, strict=True)):
+        assert r + bars.array[i] == pytest.approx(round(lag.ci_high, 2))
+        assert r - bars.arrayminus[i] == pytest.approx(round(lag.ci_low, 2))
 
 
 @pytest.mark.parametrize("chosen", [0, 2])

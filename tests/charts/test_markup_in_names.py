@@ -11,8 +11,9 @@ from charts.link_scatter import link_scatter
 from charts.team_heatmap import team_heatmap
 from charts.team_scores import team_scores_figure
 from charts.team_trend import team_trend_figure
-from insights.measurements import Team
+from disclosure.viewer import EVERYTHING
 from insights.teams import team_overview, team_trends
+from insights.units import Team
 from insights.value_chain import value_chain
 from survey.period import Period
 from tests.charts.figures import texts
@@ -30,12 +31,12 @@ EVIL = [
 
 def figures_of(name: str) -> dict[str, Any]:
     data = organisation(names={0: name}).data
-    overview = team_overview(data, QUARTER)
+    overview = team_overview(data, EVERYTHING, QUARTER)
     return {
-        "scatter": link_scatter(value_chain(data, QUARTER, 0), "light"),
+        "scatter": link_scatter(value_chain(data, EVERYTHING, QUARTER, 0), "light"),
         "heat map": team_heatmap(overview, "light"),
         "scores": team_scores_figure(overview, overview.rows[0], "light"),
-        "trend": team_trend_figure(team_trends(data, 101)[0], "light"),
+        "trend": team_trend_figure(team_trends(data, EVERYTHING, 101)[0], "light"),
     }
 
 
@@ -53,7 +54,9 @@ def test_markup_in_a_teams_name_is_shown_escaped(figure):
 
 @pytest.mark.parametrize("name", EVIL)
 def test_markup_in_a_teams_name_is_not_in_the_diagram(name):
-    html = chain_diagram(value_chain(organisation(names={0: name}).data, QUARTER, 0), "light")
+    html = chain_diagram(
+        value_chain(organisation(names={0: name}).data, EVERYTHING, QUARTER, 0), "light"
+    )
     assert "alert" not in html and "bold" not in html
 
 
@@ -64,7 +67,7 @@ def test_markup_in_a_departments_name_stays_text(name):
         for construct in ("employee_satisfaction", "customer_satisfaction")
     ]
     data = measurements(cells, [Team(101, "Care", name, "")])
-    said = texts(link_scatter(value_chain(data, QUARTER, 0), "light"))
+    said = texts(link_scatter(value_chain(data, EVERYTHING, QUARTER, 0), "light"))
     assert not any(tag in said for tag in ("<img", "<script", "<a ", "<svg", "<b>bold"))
 
 

@@ -1,7 +1,8 @@
 import pytest
 
 from charts.team_scores import interval_bars, team_scores_figure
-from disclosure.minimum_group import HIDDEN, MISSING, ReleasedScore, Visibility
+from disclosure.release import HIDDEN, MISSING, ReleasedScore, Visibility
+from disclosure.viewer import EVERYTHING
 from insights.teams import team_overview
 from survey.period import Period
 from tests.charts.figures import trace
@@ -11,7 +12,7 @@ QUARTER = Period.parse("2026-Q3")
 
 
 def overview_of(**options):
-    return team_overview(organisation(**options).data, QUARTER)
+    return team_overview(organisation(**options).data, EVERYTHING, QUARTER)
 
 
 def figure_of(overview, row=0):
@@ -45,7 +46,9 @@ def test_a_score_without_interval_has_no_bar(score):
 def test_a_hidden_team_has_no_dot_and_says_why():
     team = trace(figure_of(overview_of(sizes={0: 4})), "team")
     assert list(team.x) == [None] * 5
-    assert set(team.text) == {"hidden to protect people: fewer than 5 answered"}
+    assert set(team.text) == {
+        "hidden to protect people: too few answered, or it would give others away"
+    }
 
 
 def test_the_axis_runs_over_the_whole_scale_and_names_it():

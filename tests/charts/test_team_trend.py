@@ -2,6 +2,7 @@ import pytest
 
 from charts.team_trend import team_trend_figure
 from charts.text import score_text
+from disclosure.viewer import EVERYTHING
 from insights.teams import Trend, team_trends
 from tests.charts.figures import trace
 from tests.organisation import cell, measurements, organisation, teams_of
@@ -18,11 +19,11 @@ def broken():
         for period, n, score in (("2025-Q4", 9, 60), ("2026-Q1", 3, 17.83), ("2026-Q3", 9, 72))
     ]
     cells += [cell(102, STAFF, period, 30, 65) for period in FOUR]
-    return team_trends(measurements(cells, teams_of(2)), 101)[0]
+    return team_trends(measurements(cells, teams_of(2)), EVERYTHING, 101)[0]
 
 
 def test_lines_are_the_teams_and_the_companys_scores():
-    trend = team_trends(organisation(periods=FOUR).data, 103)[1]
+    trend = team_trends(organisation(periods=FOUR).data, EVERYTHING, 103)[1]
     figure = team_trend_figure(trend, "light")
     assert list(trace(figure, "Team").y) == [score.score for score in trend.team]
     assert list(trace(figure, "Company").y) == [score.score for score in trend.company]
@@ -31,7 +32,7 @@ def test_lines_are_the_teams_and_the_companys_scores():
 
 def test_a_hidden_or_missing_period_leaves_a_gap_never_a_bridge(broken):
     team = trace(team_trend_figure(broken, "light"), "Team")
-    assert list(team.y) == [60, None, None, 72]
+    assert list(team.y) == [60, None, None, 70]
     assert team.connectgaps is False
 
 
@@ -42,9 +43,9 @@ def test_a_gap_has_no_bar(broken):
 
 def test_hidden_and_missing_periods_say_why(broken):
     hover = trace(team_trend_figure(broken, "light"), "Team").text
-    assert hover[1] == "hidden to protect people: fewer than 5 answered"
+    assert hover[1].startswith("hidden to protect people: ")
     assert hover[2] == "no answers"
-    assert [score_text(score) for score in broken.team] == ["60", "<5", "–", "72"]
+    assert [score_text(score) for score in broken.team] == ["60", "∗", "–", "70"]
 
 
 def test_periods_keep_their_places_where_there_are_gaps(broken):

@@ -1,7 +1,9 @@
+import re
+
 import pytest
 
 from charts.text import construct_name, interval, plain, score_sentence, score_text
-from disclosure.minimum_group import HIDDEN, MISSING, ReleasedScore, Visibility
+from disclosure.release import HIDDEN, MISSING, ReleasedScore, Visibility
 from survey.chain import CONSTRUCT
 from survey.numbers import number
 
@@ -36,7 +38,7 @@ def test_no_interval_is_written_as_nothing(low, high):
     assert interval(low, high) == ""
 
 
-@pytest.mark.parametrize(("score", "text"), [(SHOWN, "71"), (HIDDEN, "<5"), (MISSING, "–")])
+@pytest.mark.parametrize(("score", "text"), [(SHOWN, "71"), (HIDDEN, "∗"), (MISSING, "–")])
 def test_a_score_is_told_from_a_hidden_and_a_missing_one(score, text):
     assert score_text(score) == text
 
@@ -49,8 +51,14 @@ def test_a_score_without_interval_is_told_with_its_people():
     assert score_sentence(ReleasedScore(Visibility.SHOWN, 71, n=9)) == "71 (9 answered)"
 
 
-def test_a_hidden_score_is_told_without_a_number_but_the_minimum():
-    assert score_sentence(HIDDEN) == "hidden to protect people: fewer than 5 answered"
+def test_a_hidden_score_is_told_without_any_number(language):
+    assert score_sentence(HIDDEN).strip() and not re.search(r"\d", score_sentence(HIDDEN))
+
+
+def test_a_hidden_score_gives_both_reasons_for_it_is_not_told_which():
+    assert score_sentence(HIDDEN) == (
+        "hidden to protect people: too few answered, or it would give others away"
+    )
 
 
 def test_a_missing_score_is_told_to_have_no_answers():

@@ -1,7 +1,13 @@
 import numpy as np
 import pytest
 
-from disclosure.links import BLURRED_FROM, BLURRED_TEAMS_THAT_COVER, takes_part
+from disclosure.links import (
+    BLURRED_FROM,
+    BLURRED_TEAMS_THAT_COVER,
+    among_the_drawn,
+    digits_of_statistic,
+    takes_part,
+)
 
 
 def people(n_teams, *first):
@@ -67,3 +73,20 @@ def test_what_is_drawn_is_never_widened(n_teams):
 def test_no_teams_take_no_part():
     nobody = np.zeros(0)
     assert takes_part(nobody, nobody, np.zeros(0, dtype=bool)).tolist() == []
+
+
+def test_an_undrawn_score_enters_no_farther_out_than_those_drawn():
+    drawn = np.array([True, True, True, False, False, False])
+    found = among_the_drawn(np.array([40.0, 60, 80, 0, 70, 100]), drawn)
+    assert found.tolist() == [40, 60, 80, 40, 70, 80]
+
+
+def test_where_nothing_is_drawn_scores_stay():
+    assert among_the_drawn(np.array([1.0, 2]), np.array([False, False])).tolist() == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("n_teams", "n_undrawn", "digits"), [(99, 0, 2), (100, 0, 4), (453, 0, 4), (453, 1, 2)]
+)
+def test_four_digits_are_told_of_many_teams_all_drawn(n_teams, n_undrawn, digits):
+    assert digits_of_statistic(n_teams, n_undrawn) == digits

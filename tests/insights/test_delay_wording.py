@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from disclosure.viewer import EVERYTHING
 from insights.value_chain import value_chain
 from insights.wording import lag_profile_sentence
 from survey.period import Length, Period
@@ -11,7 +12,9 @@ FOUR = ("2025-Q4", "2026-Q1", "2026-Q2", "2026-Q3")
 
 
 def lags_of(*triples):
-    lags = value_chain(organisation(24, periods=FOUR).data, Period.parse(FOUR[-1]), 0).lags
+    lags = value_chain(
+        organisation(24, periods=FOUR).data, EVERYTHING, Period.parse(FOUR[-1]), 0
+    ).lags
     return tuple(
         replace(lag, r=r, ci_low=low, ci_high=high)
         for lag, (r, low, high) in zip(lags, triples, strict=False)

@@ -32,7 +32,7 @@ def test_delays_are_those_of_the_whole_panel_clustered_by_department():
         assert [getattr(lag, name) for lag in found] == pytest.approx(numbers)
 
 
-@pytest.mark.parametrize("sizes", [{}, {3: 4, 5: 8}], ids=["all", "two hidden"])
+@pytest.mark.parametrize("sizes", [{}, {3: 4, 9: 8}], ids=["all", "two hidden"])
 def test_with_one_period_no_delay_is_the_correlation_of_the_visible_teams(sizes):
     company = organisation(periods=["2026-Q3"], sizes=sizes)
     seen = [i for i in range(24) if i not in sizes]
@@ -44,23 +44,23 @@ def test_with_one_period_no_delay_is_the_correlation_of_the_visible_teams(sizes)
 
 
 def test_with_one_period_no_delay_is_the_link_itself():
-    company = organisation(periods=["2026-Q3"], sizes={3: 4, 5: 8})
+    company = organisation(periods=["2026-Q3"], sizes={3: 4, 9: 8})
     link = link_strength(company.data, STAFF_TO_CUSTOMER, QUARTER, 0, "").correlation
     assert delays_of(company)[0].r == pytest.approx(link.r)
 
 
 @pytest.mark.parametrize("n_teams", [24, 210])
 def test_hidden_scores_take_no_part_however_many_teams_there_are(n_teams):
-    odd = {3: (1.0, 99.0), 5: (1.0, 99.0)}
-    found = delays_of(organisation(n_teams, FOUR, sizes={3: 4, 5: 8}, scores=odd))
-    without = delays_of(organisation(n_teams, FOUR, sizes={3: 0, 5: 0}, scores=odd))
+    odd = {3: (25.0, 85.0), 9: (25.0, 85.0)}
+    found = delays_of(organisation(n_teams, FOUR, sizes={3: 4, 9: 8}, scores=odd))
+    without = delays_of(organisation(n_teams, FOUR, sizes={3: 0, 9: 0}, scores=odd))
     assert [lag.n_teams for lag in found] == [n_teams - 2] * 4
     assert [lag.r for lag in found] == [lag.r for lag in without]
 
 
 @pytest.mark.parametrize("small", [STAFF, CUSTOMERS])
 def test_teams_hidden_on_one_side_are_in_no_delay(small):
-    sizes = {(0, small): 4, (1, small): 8}
+    sizes = {(0, small): 4, (6, small): 8}
     cells = [
         cell(101 + i, side, "2026-Q3", sizes.get((i, side), 9), score)
         for i in range(13)
@@ -72,7 +72,7 @@ def test_teams_hidden_on_one_side_are_in_no_delay(small):
 
 def test_a_team_hidden_in_one_period_is_in_the_others():
     cells = [
-        cell(101 + i, side, period, 4 if (i, period) == (0, "2026-Q2") else 9, (i * 5) % 17 + t)
+        cell(101 + i, side, period, 4 if (i, period) == (0, "2026-Q2") else 9, 50 + i * 5 % 17 + t)
         for i in range(12)
         for t, period in enumerate(("2026-Q2", "2026-Q3"))
         for side in (STAFF, CUSTOMERS)
@@ -128,8 +128,8 @@ def test_over_time_is_the_slope_inside_teams_at_the_chosen_lag(lag):
 
 
 def test_hidden_teams_take_no_part_in_what_happens_over_time():
-    found = over_time(organisation(periods=FOUR, sizes={3: 4, 5: 8}).data, Length.QUARTER, 1, "")
-    without = organisation(periods=FOUR, sizes={3: 0, 5: 0}).data
+    found = over_time(organisation(periods=FOUR, sizes={3: 4, 9: 8}).data, Length.QUARTER, 1, "")
+    without = organisation(periods=FOUR, sizes={3: 0, 9: 0}).data
     assert found.within == over_time(without, Length.QUARTER, 1, "").within
     assert found.n_units == 22
 

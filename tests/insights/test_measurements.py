@@ -5,7 +5,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from insights.measurements import Measurements, Team
+from disclosure.protection import Protection
+from insights.measurements import Measurements
+from insights.units import Team
 from survey.period import Period
 from survey.programme import Programme
 from tests.organisation import COLUMNS, cell, measurements, teams_of
@@ -15,10 +17,10 @@ QUARTER, BEFORE = Period.parse("2026-Q3"), Period.parse("2026-Q2")
 
 
 def staff(*n, teamless=0):
-    """Teams of these sizes; 0 for a result of unknown size, None for a team not asked."""
+    """Teams of no department, of these sizes; 0 for an unknown size, None where not asked."""
     cells = [cell(101 + i, STAFF, "2026-Q3", x, 60) for i, x in enumerate(n) if x is not None]
     cells += [cell(None, STAFF, "2026-Q3", teamless, 80)] if teamless else []
-    return measurements(cells, teams_of(len(n)))
+    return measurements(cells, teams_of(len(n), 0))
 
 
 def asked_in(*periods, audience="", construct=LOYALTY):
@@ -55,7 +57,7 @@ def test_what_was_not_asked_is_of_nobody():
     [
         ((9, 8, 7), 0, (True, True, True)),
         ((9, 4, 7), 0, (True, False, False)),
-        ((9, 8, 7), 1, (True, True, False)),
+        ((9, 8, 7), 1, (True, False, False)),
         ((9, 8, 7), 5, (True, True, True)),
         ((9, None, 0), 0, (True, False, False)),
         ((4, 3, 2), 0, (False, False, False)),
@@ -68,7 +70,7 @@ def test_teams_are_visible_that_subtraction_cannot_give_away(n, teamless, seen):
 def test_each_measure_and_period_hides_its_own_teams():
     cells = [cell(101 + i, STAFF, "2026-Q3", n, 60) for i, n in enumerate((4, 9, 9))]
     cells += [cell(101 + i, LOYALTY, "2026-Q3", 9, 60) for i in range(3)]
-    data = measurements(cells, teams_of(3))
+    data = measurements(cells, teams_of(3, 0))
     assert data.visible(STAFF, QUARTER).tolist() == [False, False, True]
     assert data.visible(LOYALTY, QUARTER).all() and not data.visible(STAFF, BEFORE).any()
 
@@ -177,12 +179,18 @@ def store():
         team_parents=lambda p: pd.DataFrame({**frame, "department": parents[p]}),
         construct_moments=lambda: pd.DataFrame(moments, columns=list(COLUMNS)),
         construct_items=lambda: pd.DataFrame(items, columns=names),
+        units=lambda kind: {11: "Old", 12: "New"} if kind == "department" else {},
+        settings=lambda: {"minimum": "7"},
     )
 
 
 def test_a_stores_teams_are_sorted_and_stand_where_they_stood_last(store):
     found = Measurements.of(store).teams
     assert found == (Team(102, "A", "", "North"), Team(101, "B", "New", ""))
+
+
+def test_a_stores_thresholds_are_in_force(store):
+    assert Measurements.of(store).gate.protection == Protection(minimum=7)
 
 
 def test_a_stores_history_keeps_its_departments_and_questions(store):

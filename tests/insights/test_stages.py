@@ -1,10 +1,12 @@
+import math
+
 import pytest
 
 from analysis.icc import intraclass_correlation
 from analysis.means import change_in_mean, overall_mean
 from analysis.moments import TeamMoments
 from analysis.quantile import t_critical
-from disclosure.minimum_group import HIDDEN, MISSING
+from disclosure.release import HIDDEN, MISSING
 from insights.stages import Change, stage_score
 from survey.chain import STAGES, Stage
 from survey.period import Period
@@ -18,13 +20,24 @@ def score_of(cells, stage=STAFF, n_teams=2, audience=""):
     return stage_score(measurements(cells, teams_of(n_teams)), stage, QUARTER, audience)
 
 
+def around(middle, interval, step=0.1):
+    """The ends of an interval as they are told: round the rounded middle, in whole steps."""
+    half = math.ceil((interval.ci_high - interval.ci_low) / 2 / step) * step
+    return pytest.approx((middle - half, middle + half))
+
+
 def test_a_stages_score_is_the_mean_of_all_people_to_a_tenth():
     company = organisation()
     found = stage_score(company.data, STAFF, QUARTER, "").score
     direct = overall_mean(company.data.moments(STAFF, QUARTER))
     assert found.score == round(company.staff[:, 1].mean(), 1)
-    assert (found.ci_low, found.ci_high) == (round(direct.ci_low, 1), round(direct.ci_high, 1))
-    assert found.n == 480
+    assert (found.ci_low, found.ci_high) == around(found.score, direct)
+    assert found.n == 720
+
+
+@pytest.mark.parametrize(("n", "score"), [(8, 65.0), (20, 64.0), (40, 64.0), (400, 64.3)])
+def test_the_score_of_a_small_company_is_told_in_coarser_steps(n, score):
+    assert score_of([cell(101, STAFF, "2026-Q3", n, 64.3)]).score.score == score
 
 
 def test_teams_weigh_by_their_people():
@@ -34,9 +47,9 @@ def test_teams_weigh_by_their_people():
 
 @pytest.mark.parametrize("unit", [None, 999])
 def test_those_who_name_no_team_count_for_the_company(unit):
-    cells = [cell(101, STAFF, "2026-Q3", 10, 60), cell(unit, STAFF, "2026-Q3", 10, 70)]
+    cells = [cell(101, STAFF, "2026-Q3", 30, 60), cell(unit, STAFF, "2026-Q3", 30, 70)]
     found = score_of(cells)
-    assert (found.score.score, found.score.n, found.n_teams) == (65.0, 20, 1)
+    assert (found.score.score, found.score.n, found.n_teams) == (65.0, 60, 1)
 
 
 def with_teamless(n, periods=("2026-Q3",)):
@@ -57,9 +70,10 @@ def test_an_interval_is_given_where_at_most_five_in_a_hundred_name_no_team(n, gi
 
 
 def test_where_nobody_names_a_team_the_interval_is_that_of_people():
-    found = score_of([cell(None, STAFF, "2026-Q3", 50, 62)]).score
-    half = t_critical(0.95, 49) * SD / 50**0.5
-    assert (found.ci_low, found.ci_high) == (round(62 - half, 1), round(62 + half, 1))
+    found = score_of([cell(None, STAFF, "2026-Q3", 250, 62)]).score
+    half = t_critical(0.95, 249) * SD / 250**0.5
+    assert found.ci_high - found.score == pytest.approx(math.ceil(10 * half) / 10)
+    assert found.score - found.ci_low == pytest.approx(found.ci_high - found.score)
 
 
 @pytest.mark.parametrize(("n", "given"), [(12, True), (13, False)])
@@ -81,9 +95,10 @@ def test_a_company_of_four_is_hidden():
     assert score_of([cell(101, STAFF, "2026-Q3", 4, 60)]).score == HIDDEN
 
 
-def test_teams_of_three_and_two_are_a_company_of_five():
-    cells = [cell(101, STAFF, "2026-Q3", 3, 60), cell(102, STAFF, "2026-Q3", 2, 70)]
-    assert score_of(cells).score.score == 64.0
+@pytest.mark.parametrize(("n", "score"), [((4, 4), 65.0), ((4, 3), 65.0), ((3, 2), None)])
+def test_small_teams_are_a_company_where_its_score_leaves_each_of_them_open(n, score):
+    cells = [cell(101 + i, STAFF, "2026-Q3", x, 60 + 10 * i) for i, x in enumerate(n)]
+    assert score_of(cells).score.score == score
 
 
 def test_a_company_all_of_one_mind_has_a_score_without_interval():
@@ -110,11 +125,14 @@ def test_staff_count_whatever_the_customer_group():
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_a_change_is_that_of_the_means(stage):
+def test_a_change_is_that_of_the_means_to_a_tenth(stage):
     data = organisation().data
-    found = stage_score(data, stage, QUARTER, "").change
+    before, after = (stage_score(data, stage, period, "") for period in (BEFORE, QUARTER))
     direct = change_in_mean(data.moments(stage, BEFORE), data.moments(stage, QUARTER))
-    assert found == Change(BEFORE, direct.value, direct.ci_low, direct.ci_high)
+    found = after.change
+    assert found.since == BEFORE and found.points == pytest.approx(direct.value, abs=0.1)
+    assert found.points == pytest.approx(after.score.score - before.score.score)
+    assert (found.ci_low, found.ci_high) == around(found.points, direct)
 
 
 def test_the_first_period_has_no_change():
@@ -181,9 +199,9 @@ def test_agreement_is_the_icc_of_the_teams():
 
 
 def test_hidden_teams_take_no_part_in_agreement():
-    odd = {3: (5.0, 99.0), 7: (95.0, 9.0)}
-    data = organisation(sizes={3: 4, 7: 8}, scores=odd).data
-    all_teams, seen = data.moments(STAFF, QUARTER), [i for i in range(24) if i not in (3, 7)]
+    odd = {3: (25.0, 85.0), 9: (85.0, 25.0)}
+    data = organisation(sizes={3: 4, 9: 8}, scores=odd).data
+    all_teams, seen = data.moments(STAFF, QUARTER), [i for i in range(24) if i not in (3, 9)]
     columns = (all_teams.n, all_teams.total, all_teams.total_of_squares)
     direct = intraclass_correlation(TeamMoments(*(column[seen] for column in columns)))
     assert stage_score(data, STAFF, QUARTER, "").agreement == direct

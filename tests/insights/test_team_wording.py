@@ -2,6 +2,7 @@ import re
 
 import pytest
 
+from disclosure.viewer import EVERYTHING
 from insights.team_wording import chance_sentence, team_sentence, teams_sentence
 from insights.teams import team_overview
 from survey.period import Period
@@ -19,7 +20,7 @@ def overview_of(*scores, n=25, constructs=(STAFF, LOYALTY)):
         for i, pair in enumerate(scores)
         for construct, score in zip(constructs, pair, strict=True)
     ]
-    return team_overview(measurements(cells, teams_of(len(scores))), QUARTER)
+    return team_overview(measurements(cells, teams_of(len(scores))), EVERYTHING, QUARTER)
 
 
 def test_teams_clearly_above_and_below_are_counted_with_what_chance_would_bring():
@@ -40,15 +41,17 @@ def test_one_team_is_told_in_the_singular():
     assert "of 1 team, 0 lies clearly above" in teams_sentence(overview_of((60, 50)))
 
 
-@pytest.mark.parametrize("sizes", [{0: 4, 1: 3}, {0: 4, 1: 8}], ids=["small", "one beside"])
+@pytest.mark.parametrize("sizes", [{0: 4, 6: 4}, {0: 4, 6: 8}], ids=["small", "one beside"])
 def test_hidden_teams_are_not_counted(sizes):
     company = organisation(12, sizes=sizes)
-    assert "of 10 teams" in teams_sentence(team_overview(company.data, QUARTER))
+    assert "of 10 teams" in teams_sentence(team_overview(company.data, EVERYTHING, QUARTER))
 
 
 def test_without_the_spread_of_answers_no_team_can_be_compared():
     cells = [cell(101 + i, STAFF, "2026-Q3", 9, 60 + i, sd=float("nan")) for i in range(2)]
-    assert teams_sentence(team_overview(measurements(cells, teams_of(2)), QUARTER)) == (
+    assert teams_sentence(
+        team_overview(measurements(cells, teams_of(2)), EVERYTHING, QUARTER)
+    ) == (
         "Employee satisfaction: without the spread of answers, no team can be compared with "
         "the company in 2026-Q3."
     )
@@ -87,7 +90,9 @@ def test_a_team_is_told_where_it_differs_clearly(scores, said):
 
 
 def test_a_hidden_team_is_told_to_be_hidden_without_a_number(language):
-    overview = team_overview(organisation(sizes={0: 4}, scores={0: (1.0, 99.0)}).data, QUARTER)
+    overview = team_overview(
+        organisation(sizes={0: 4}, scores={0: (1.0, 99.0)}).data, EVERYTHING, QUARTER
+    )
     said = team_sentence(overview, overview.rows[0])
     assert said.strip() and not re.search(r"\d", said)
 
@@ -97,7 +102,7 @@ def test_a_team_hidden_in_one_measure_is_compared_in_the_other():
     cells += [
         cell(102 + i, c, "2026-Q3", 25, 50, sd=5) for i in range(9) for c in (STAFF, LOYALTY)
     ]
-    overview = team_overview(measurements(cells, teams_of(10)), QUARTER)
+    overview = team_overview(measurements(cells, teams_of(10)), EVERYTHING, QUARTER)
     said = team_sentence(overview, overview.rows[0])
     assert said == "Team 001 lies clearly above the company in Employee satisfaction."
 
@@ -126,7 +131,7 @@ def test_more_measures_make_more_differences_by_chance(constructs, said):
 def test_hidden_measures_bring_no_differences_by_chance():
     sizes = {STAFF: (4, 8, 30), LOYALTY: (30, 30, 30)}
     cells = [cell(101 + i, c, "2026-Q3", n, 60) for c in sizes for i, n in enumerate(sizes[c])]
-    rows = team_overview(measurements(cells, teams_of(3)), QUARTER).rows
+    rows = team_overview(measurements(cells, teams_of(3, 0)), EVERYTHING, QUARTER).rows
     measures = [int(re.search(r"\d", chance_sentence(row))[0]) for row in rows]
     assert measures == [1, 1, 2]
 
@@ -145,5 +150,5 @@ def test_every_sentence_is_filled_in(language):
 
 def test_braces_in_a_teams_name_are_shown_as_they_are(language):
     company = organisation(6, names={0: "{above}"})
-    overview = team_overview(company.data, QUARTER)
+    overview = team_overview(company.data, EVERYTHING, QUARTER)
     assert "{above}" in team_sentence(overview, overview.rows[0])

@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import pytest
 
+from disclosure.viewer import EVERYTHING
 from insights.value_chain import Linkage, value_chain
 from insights.wording import (
     cautions,
@@ -24,7 +25,7 @@ BRACES = re.compile(r"[{}]")
 
 
 def chain_of(lag=0, **options):
-    return value_chain(organisation(**options).data, QUARTER, lag)
+    return value_chain(organisation(**options).data, EVERYTHING, QUARTER, lag)
 
 
 def numbers_in(text):
@@ -42,7 +43,7 @@ def test_a_clear_link_names_the_difference_its_interval_and_the_teams():
 
 
 def test_a_clear_link_downwards_says_lower_and_counts_from_the_nearest_end():
-    chain = chain_of(slope=-0.8, noise=1.0)
+    chain = chain_of(slope=-0.8, base=110, noise=1.0)
     said, slope = chain_sentence(chain), chain.headline.slope
     assert f"{-10 * slope.value:.1f} points lower" in said
     assert f"{-10 * slope.ci_high:.1f} to {-10 * slope.ci_low:.1f}; 24 teams" in said
@@ -91,15 +92,13 @@ def test_one_team_is_told_in_the_singular():
     assert chain_sentence(chain_of(n_teams=1)).startswith("Only 1 team can be linked")
 
 
-@pytest.mark.parametrize(
-    ("sizes", "linked", "hidden"),
-    [({0: 4, 1: 4, 2: 4}, "9 teams", "3 teams are"), ({2: 4}, "9 teams", "2 teams are")],
-)
-def test_few_teams_of_which_some_are_hidden_say_so(sizes, linked, hidden):
-    said = chain_sentence(chain_of(n_teams=9 + int(hidden[0]), sizes=sizes))
-    assert said == (
-        f"Only {linked} can be linked; a link needs at least 10. "
-        f"{hidden} hidden to protect people."
+@pytest.mark.parametrize(("n", "hidden"), [(4, "4 teams are"), (1, "1 team is")])
+def test_few_teams_of_which_some_are_hidden_say_so(n, hidden):
+    chain = chain_of(n_teams=13)
+    linkage = replace(chain.linkage, n_linked=9, n_hidden=n)
+    headline = replace(chain.headline, n_teams=9, correlation=None)
+    assert chain_sentence(replace(chain, linkage=linkage, headline=headline)) == (
+        f"Only 9 teams can be linked; a link needs at least 10. {hidden} hidden to protect people."
     )
 
 

@@ -14,6 +14,7 @@ from pages.components.session import current_store
 from store import Store
 from survey.language import use_language
 from tests.pages.screens import ROOT
+from tests.viewers import LOCAL
 
 
 @pytest.fixture(scope="session")
@@ -21,7 +22,7 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store filled once; tests get copies of it."""
     path = tmp_path_factory.mktemp("sample") / "sample.duckdb"
     store = Store.open(path)
-    load_sample(store)
+    load_sample(store, LOCAL)
     store.close()
     return path
 

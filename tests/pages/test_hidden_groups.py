@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from insights.measurements import Measurements
-from insights.stages import company_score
+from insights.teams import unit_column
 from survey.period import Period
 from tests.pages.screens import everything, figures, numbers, opened
 
@@ -36,8 +36,8 @@ def test_four_teams_of_the_sample_are_under_five(hidden):
 
 
 def test_a_score_that_is_shown_is_found_by_this_search(sample):
-    moments = Measurements.of(sample).company_moments("employee_satisfaction", NEWEST)
-    assert given_away(opened("manager/teams"), [company_score(moments).score])
+    company = unit_column(Measurements.of(sample), "employee_satisfaction", NEWEST)[0]
+    assert given_away(opened("manager/teams"), [company.score])
 
 
 def test_no_score_of_a_hidden_team_is_sent_to_any_screen(hidden):
@@ -53,14 +53,14 @@ def test_choosing_a_hidden_team_shows_none_of_its_staff_scores(hidden):
         assert given_away(app, scores) == []
 
 
-def test_the_table_of_teams_reads_less_than_five_where_a_score_is_hidden(hidden):
+def test_the_table_of_teams_has_a_mark_where_a_score_is_hidden(hidden):
     app = opened("manager/teams")
     heatmap = figures(app)[0]
     names = heatmap["layout"]["yaxis"]["ticktext"]
     cells = next(trace for trace in heatmap["data"] if trace["name"] == "numbers")
     rows = [text for y, text in zip(cells["y"], cells["text"], strict=True)
             if names[int(y)] in hidden]  # fmt: skip
-    assert rows.count("<5") == len(hidden) * len(STAFF)
+    assert rows.count("∗") == len(hidden) * len(STAFF)
 
 
 def test_the_trend_of_a_hidden_team_has_no_point_in_the_newest_period(hidden):

@@ -10,6 +10,10 @@ CHAIN = ("Value chain", "价值链")
 TEAMS = ("Teams", "团队")
 UPLOAD = ("Upload", "上传")
 HISTORY = ("History", "导入记录")
+ERASE = ("Erase answers", "删除个人答卷")
+ACCESS = ("Access", "访问权限")
+PROTECTION = ("Protection", "保护设置")
+AUDIT = ("Audit log", "审计日志")
 TABLE = [  # screen, store, headings, kind of element, how many of it at least
     ("executive/welcome", "empty", WELCOME, "button", 2),
     ("executive/welcome", "sample", CHAIN, "plotly_chart", 2),
@@ -21,6 +25,10 @@ TABLE = [  # screen, store, headings, kind of element, how many of it at least
     ("hr/upload", "sample", UPLOAD, "file_uploader", 1),
     ("hr/history", "empty", HISTORY, "button", 1),
     ("hr/history", "sample", HISTORY, "button", 5),
+    ("hr/erase", "sample", ERASE, "text_input", 1),
+    ("admin/access", "empty", ACCESS, "button", 1),
+    ("admin/protection", "empty", PROTECTION, "number_input", 3),
+    ("admin/audit", "sample", AUDIT, "dataframe", 1),
 ]
 
 
@@ -37,7 +45,7 @@ def test_a_screen_opens_with_its_heading(
 
 
 def test_every_screen_is_in_the_table():
-    audiences = ("executive", "manager", "hr")
+    audiences = ("executive", "manager", "hr", "admin")
     files = {
         f"{audience}/{path.stem}"
         for audience in audiences

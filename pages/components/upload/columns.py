@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.text import construct_name
+from disclosure.protection import Protection
 from insights.importing import ImportPreview
 from pages.components.upload.drafts import Draft
 from survey.chain import CONSTRUCTS
@@ -123,7 +124,10 @@ def _role_names() -> dict[Role, str]:
         Role.ITEM: _("Answer on a scale"),
         Role.PICK: _("Options picked"),
         Role.ATTRIBUTE: _("Attribute"),
-        Role.COMMENT: _("Comment (not stored)"),
+        Role.RESPONDENT: _("Respondent's id (kept only as an unreadable code)"),
+        Role.COMMENT: _("Comment (shown only masked, from {n} comments)").format(
+            n=Protection().minimum_comments
+        ),
         Role.PERSONAL: _("Personal (not stored)"),
         Role.IGNORE: _("Not used"),
     }

@@ -16,7 +16,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from insights.importing import ImportPreview, open_file, preview
 from loaders import RawExport
-from pages.components.session import current_store
+from pages.components.session import current_store, current_viewer
 from store import ImportRecord
 from survey.export import ExportPlan
 from survey.issues import UnreadableExport
@@ -85,7 +85,7 @@ def preview_of(draft: Draft) -> ImportPreview:
     version = (draft.key, draft.edits, current_store().data_version())
     cached: tuple[object, ImportPreview] | None = st.session_state.get(f"preview_{draft.key}")
     if cached is None or cached[0] != version:
-        cached = (version, preview(current_store(), draft.raw, draft.plan))
+        cached = (version, preview(current_store(), current_viewer(), draft.raw, draft.plan))
         st.session_state[f"preview_{draft.key}"] = cached
         draft.plan = cached[1].plan
     return cached[1]
@@ -97,7 +97,9 @@ def _opened(key: str, file: UploadedFile, loader: str | None) -> Draft:
 
 def _open(key: str, path: Path, name: str, loader: str | None) -> Draft:
     try:
-        return Draft(key, name, raw=open_file(current_store(), path, name, loader))
+        return Draft(
+            key, name, raw=open_file(current_store(), current_viewer(), path, name, loader)
+        )
     except UnreadableExport as problem:
         return Draft(key, name, problem=problem)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from disclosure.minimum_group import count_text
+from disclosure.release import count_text
 from insights.importing import ImportPreview, confirm
 from pages.components.messages import as_plain_text
-from pages.components.session import current_store, go_to
+from pages.components.session import current_store, current_viewer, go_to
 from pages.components.upload import columns, issues, label_order, results, settings, teams
 from pages.components.upload.drafts import Draft, draft_of, preview_of
 from pages.components.upload.settings import TEAM_RESULTS
-from store.errors import AlreadyImported
+from store.errors import AlreadyImported, KeyTooShort, WrongKey
 from survey.language import gettext as _
 from survey.language import ngettext
 
@@ -110,6 +110,7 @@ def _confirm(
         try:
             draft.record = confirm(
                 current_store(),
+                current_viewer(),
                 shown,
                 decisions,
                 replaces=replaces,
@@ -118,6 +119,16 @@ def _confirm(
             )
         except AlreadyImported:
             status.update(label=_("Imported by somebody else meanwhile"), state="error")
+            return
+        except (KeyTooShort, WrongKey):
+            status.update(label=_("Nothing was imported"), state="error")
+            st.markdown(
+                _(
+                    "The key that codes respondents' ids is missing, too short or another than "
+                    "before. Put the right one back (CHAIN_KEY, or the .key file beside the "
+                    "data), or set the id column to “Not used”."
+                )
+            )
             return
     draft.forget_content()
     st.rerun()
@@ -145,5 +156,7 @@ def _stored(draft: Draft) -> None:
             record.rows,
         ).format(n=count_text(record.rows), teams=record.teams, periods=", ".join(record.periods))
     )
-    if st.button(_("See the value chain"), key=f"see_{draft.key}"):
+    if current_viewer().scope.everything and st.button(
+        _("See the value chain"), key=f"see_{draft.key}"
+    ):
         go_to("executive/value_chain")

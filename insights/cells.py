@@ -1,0 +1,130 @@
+"""Sums of scores of one wave, by team and attribute level, as arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analysis.moments import TeamMoments
+
+Floats = NDArray[np.float64]
+Attributes = tuple[str, ...]  # none, one or two, in the alphabet's order
+EVERYONE: Attributes = ()
+_SUMS = ("n", "total", "total_of_squares")
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Respondents of at most two attribute levels; none of them is everyone."""
+
+    levels: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "levels", tuple(sorted(self.levels)))
+        if len(self.levels) > 2 or len({name for name, _ in self.levels}) < len(self.levels):
+            raise ValueError("a filter names at most two attributes, each once")
+
+    @property
+    def attributes(self) -> Attributes:
+        """Return the attributes named."""
+        return tuple(name for name, _ in self.levels)
+
+    def wider(self) -> tuple[Filter, ...]:
+        """Return the filters that leave out one of the levels; none for everyone."""
+        return tuple(
+            Filter(self.levels[:i] + self.levels[i + 1 :]) for i in range(len(self.levels))
+        )
+
+
+EVERYBODY = Filter()
+
+
+@dataclass(frozen=True, eq=False)
+class CellSums:
+    """n, total and total of squares of one construct, (n_teams + 1, 1 + levels, 1 + levels).
+
+    Index 0 of an attribute is everyone; the last row is that of people who name no team.
+    ``n_by_file`` tells from which files the people are.
+    """
+
+    levels: tuple[tuple[str, ...], ...]
+    n: Floats
+    total: Floats
+    total_of_squares: Floats
+    n_by_file: Mapping[str, Floats]
+
+    def moments(self, cell: tuple[int, int], leaves: NDArray[np.bool_]) -> TeamMoments:
+        """Return the moments of some leaves in one cell."""
+        at = (leaves, *cell)
+        return TeamMoments(self.n[at], self.total[at], self.total_of_squares[at])
+
+
+def parts_of(attributes: Attributes) -> list[Attributes]:
+    """Return the attributes' subsets: all tables whose sums a table of these needs."""
+    return [part for size in range(len(attributes) + 1) for part in combinations(attributes, size)]
+
+
+def cell_sums(
+    frames: Mapping[Attributes, pd.DataFrame],
+    attributes: Attributes,
+    levels: Sequence[Sequence[str]],
+    row_of: Mapping[int, int],
+    n_teams: int,
+) -> dict[str, CellSums]:
+    """Return the sums of each construct.
+
+    ``frames`` has, for every part of ``attributes``, unit_id, construct, level_a, level_b,
+    file_hash, n, total and total_of_squares. ``row_of`` is each team's place; other units are
+    people who name no team.
+    """
+    known = tuple(tuple(names) for names in levels)
+    sizes = [1 + len(names) for names in known] + [1, 1]
+    shape = (n_teams + 1, sizes[0], sizes[1])
+    constructs = sorted({c for frame in frames.values() for c in frame["construct"].unique()})
+    found = {name: _Filling(shape) for name in constructs}
+    for part, frame in frames.items():
+        # Results of nobody knows how many enter no statistic.
+        counted = pd.DataFrame(frame[frame["n"] > 0])
+        units = [row_of.get(unit, n_teams) for unit in counted["unit_id"].tolist()]
+        places = [np.array(units, dtype=np.intp), *_places(counted, part, attributes, known)]
+        sums = [counted[name].to_numpy(dtype=float) for name in _SUMS]
+        of_file: dict[Any, Any] = counted.groupby(["construct", "file_hash"]).indices
+        for (name, file), at in of_file.items():
+            place = tuple(axis[at] for axis in places)
+            found[name].add(file, place, [column[at] for column in sums])
+    return {name: filling.done(known) for name, filling in found.items()}
+
+
+def _places(
+    frame: pd.DataFrame, part: Attributes, attributes: Attributes, levels: Sequence[Sequence[str]]
+) -> list[NDArray[np.intp]]:
+    """Return each row's index along the two attribute axes."""
+    places = [np.zeros(len(frame), dtype=np.intp), np.zeros(len(frame), dtype=np.intp)]
+    for column, attribute in zip(("level_a", "level_b"), part, strict=False):
+        axis = attributes.index(attribute)
+        index = {level: 1 + i for i, level in enumerate(levels[axis])}
+        places[axis] = np.array([index[x] for x in frame[column].tolist()], dtype=np.intp)
+    return places
+
+
+class _Filling:
+    """Arrays while rows are added to them."""
+
+    def __init__(self, shape: tuple[int, int, int]) -> None:
+        self._sums = [np.zeros(shape) for _ in _SUMS]
+        self._n_by_file: dict[str, Floats] = {}
+
+    def add(self, file: str, place: tuple[NDArray[np.intp], ...], values: list[Floats]) -> None:
+        for sums, value in zip(self._sums, values, strict=True):
+            np.add.at(sums, place, value)
+        people = self._n_by_file.setdefault(file, np.zeros_like(self._sums[0]))
+        np.add.at(people, place, values[0])
+
+    def done(self, levels: tuple[tuple[str, ...], ...]) -> CellSums:
+        return CellSums(levels, *self._sums, n_by_file=self._n_by_file)

@@ -1,0 +1,143 @@
+"""What of a wave may be shown: decided once for all viewers, and remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from threading import RLock
+from typing import Any, NamedTuple, Protocol
+
+import pandas as pd
+
+from disclosure.protection import Protection
+from insights.cells import EVERYONE, Attributes, CellSums, cell_sums, parts_of
+from insights.deciding import Deciding, GatedTable
+from insights.releases import Ledger, entries, ledgers
+from insights.units import Team, Units
+
+
+class Wave(NamedTuple):
+    """One asking of one survey."""
+
+    programme: str
+    audience: str
+    period: str
+
+
+class Source(Protocol):
+    """What the gate asks of a store."""
+
+    def group_moments(
+        self, programme: str, audience: str, period: str, attributes: Attributes
+    ) -> pd.DataFrame:
+        """Return sums by unit, construct, level and file."""
+        ...
+
+    def attribute_levels(
+        self, programme: str, audience: str, period: str
+    ) -> Mapping[str, tuple[str, ...]]:
+        """Return the levels that people of a wave have, by attribute."""
+        ...
+
+    def releases(self, programme: str, audience: str, period: str) -> pd.DataFrame:
+        """Return the last entry of each group in the ledger."""
+        ...
+
+    def append_releases(self, shown: pd.DataFrame) -> None:
+        """Add entries to the ledger."""
+        ...
+
+
+class Gate:
+    """Decides what may be shown of every wave, by units and at most two attributes."""
+
+    def __init__(
+        self,
+        source: Source,
+        protection: Protection,
+        teams: tuple[Team, ...],
+        units_of: Callable[[str], Units],
+        department_ids: Mapping[str, int],
+    ) -> None:
+        self._source, self._protection = source, protection
+        self._teams, self._units_of = teams, units_of
+        self._department_ids = department_ids
+        self._tables: dict[tuple[Wave, Attributes], dict[str, GatedTable]] = {}
+        self._new: list[dict[str, Any]] = []
+        self._lock, self._depth = RLock(), 0
+
+    @property
+    def protection(self) -> Protection:
+        """Return the thresholds in force."""
+        return self._protection
+
+    def levels(self, wave: Wave) -> dict[str, tuple[str, ...]]:
+        """Return the levels of each attribute that people of a wave have."""
+        return dict(self._source.attribute_levels(*wave))
+
+    def tables(self, wave: Wave, attributes: Attributes = EVERYONE) -> dict[str, GatedTable]:
+        """Return each construct's table of a wave; no attribute is everyone."""
+        key = (wave, attributes)
+        with self.together():
+            if key not in self._tables:
+                self._tables[key] = self._decided(wave, attributes)
+            return self._tables[key]
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Write all that is decided meanwhile into the ledger at once: a write costs 20 ms.
+
+        Others wait, so nobody sees a figure that is not in the ledger.
+        """
+        with self._lock:
+            self._depth += 1
+            try:
+                yield
+            finally:
+                self._depth -= 1
+                if not self._depth:
+                    self._remember()
+
+    def _remember(self) -> None:
+        new, self._new = self._new, []
+        if not new:
+            return
+        try:
+            self._source.append_releases(pd.DataFrame(new))
+        except BaseException:
+            self._tables.clear()  # what could not be written down is not shown
+            raise
+
+    def _decided(self, wave: Wave, attributes: Attributes) -> dict[str, GatedTable]:
+        units = self._units_of(wave.period)
+        known = self.levels(wave) if attributes else {}
+        if not set(attributes) <= set(known):
+            return {}
+        levels = tuple(known[name] for name in attributes)
+        sums = self._sums(wave, attributes, levels)
+        unit_ids = self._unit_ids(units)
+        row_of = {unit_id: row for row, unit_id in enumerate(unit_ids)}
+        earlier = ledgers(self._source.releases(*wave), attributes, levels, row_of)
+        margins = [self.tables(wave, part) for part in parts_of(attributes)[:-1]]
+        found = {}
+        for construct, of_construct in sums.items():
+            of_margins = [tables[construct] for tables in margins if construct in tables]
+            ledger = earlier.get(construct, Ledger())
+            deciding = Deciding(
+                units, of_construct, attributes, self._protection, ledger, of_margins
+            )
+            found[construct], new = deciding.decide()
+            lines = entries(construct, attributes, levels, unit_ids, new)
+            self._new += [{**line, **wave._asdict()} for line in lines]
+        return found
+
+    def _sums(
+        self, wave: Wave, attributes: Attributes, levels: tuple[tuple[str, ...], ...]
+    ) -> dict[str, CellSums]:
+        frames = {part: self._source.group_moments(*wave, part) for part in parts_of(attributes)}
+        row_of = {team.unit_id: row for row, team in enumerate(self._teams)}
+        return cell_sums(frames, attributes, levels, row_of, len(self._teams))
+
+    def _unit_ids(self, units: Units) -> list[int]:
+        departments = [self._department_ids.get(name, -1) for name in units.departments]
+        return [0, *departments, *(team.unit_id for team in self._teams)]

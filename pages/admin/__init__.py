@@ -1,0 +1,1 @@
+"""Screens for administrators: access, protection, and what was done."""

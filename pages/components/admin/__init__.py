@@ -1,0 +1,1 @@
+"""Parts of the administrator's screens."""

@@ -1,0 +1,39 @@
+"""Files to take away: made when asked for, and noted in the audit log."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+
+import streamlit as st
+
+from insights.auditing import Action, note
+from pages.components.session import current_store, current_viewer
+
+CSV = "text/csv"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def offer(label: str, make: Callable[[], bytes], name: str, form: str) -> None:
+    """Show a button that hands out what ``make`` returns, as ``name``.xlsx or ``name``.csv."""
+    store, viewer = current_store(), current_viewer()
+
+    def made() -> bytes:
+        """Noted when the file is made: it can be asked for without a click on the button."""
+        file = make()
+        note(store, viewer, Action.EXPORTED, file=f"{name}.{form}")
+        return file
+
+    st.download_button(
+        label,
+        made,
+        file_name=f"{name}.{form}",
+        mime=f"{XLSX if form == 'xlsx' else CSV}; session={_nobody_guesses()}",
+        key=f"{name}_{form}",
+        on_click="ignore",  # a rerun would take the file away before the browser has fetched it
+    )
+
+
+def _nobody_guesses() -> str:
+    """A file's address is made of what it holds, its name and type: others could compute it."""
+    return st.session_state.setdefault("downloads_of", secrets.token_hex(16))

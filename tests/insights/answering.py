@@ -1,0 +1,106 @@
+"""People who answer, in a real store: every sum of theirs is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from disclosure.release import ReleasedScore, rounding_step
+from disclosure.viewer import EVERYTHING
+from insights.cells import EVERYBODY, Filter
+from insights.measurements import Measurements
+from insights.teams import team_overview
+from store import Store
+from survey.export import ItemUse
+from survey.period import Period
+from survey.programme import Programme
+from survey.scale import Scale
+from tests.store.exports import SATISFIED, survey_export
+
+QUARTER = Period.parse("2026-Q3")
+CUSTOMERS = "customer_satisfaction"
+CONTENT = ItemUse("es1", Programme.ES, "employee_satisfaction", Scale(1, 5), False, "Content?")
+
+Person = dict[str, Any]
+
+
+def people(
+    team: str | None,
+    n: int,
+    department: str | None = "West",
+    values: Sequence[int] = (2, 4, 5, 3, 4),
+    **attributes: str,
+) -> list[Person]:
+    """``n`` people of a team who answer the one question with ``values`` in turn."""
+    return [
+        {
+            "team": team,
+            "department": department,
+            "answers": {"cs1": values[i % len(values)]},
+            **attributes,
+        }
+        for i in range(n)
+    ]
+
+
+def first(**sizes: int) -> list[Person]:
+    """Two departments of two teams each, women and men: of a wave's first file."""
+    n = {"One": 12, "Two": 14, "Three": 16, "Four": 18, **sizes}
+    return [
+        person
+        for at, (team, size) in enumerate(n.items())
+        for gender, values in (("f", (2, 4, 5)), ("m", (3, 1 + at % 5, 4)))
+        for person in people(team, size, "West" if at < 2 else "East", values, gender=gender)
+    ]
+
+
+def late(team: str, n: int, gender: str = "f") -> list[Person]:
+    """Those of a team in the west who answer late, and low."""
+    return people(team, n, "West", [1], gender=gender)
+
+
+def imported(store: Store, file_hash: str, answering: Iterable[Person], **header: Any) -> int:
+    """Store a file of these people and return its import."""
+    loaded = survey_export(list(answering), [SATISFIED], file_hash=file_hash, **header)
+    return store.import_export(loaded).import_id
+
+
+def staff_of(answering: Iterable[Person]) -> list[Person]:
+    """The same people, as staff."""
+    return [{**p, "answers": {"es1": p["answers"]["cs1"]}} for p in answering]
+
+
+def imported_staff(store: Store, file_hash: str, answering: Iterable[Person]) -> int:
+    loaded = survey_export(
+        staff_of(answering), [CONTENT], file_hash=file_hash, programme=Programme.ES
+    )
+    return store.import_export(loaded).import_id
+
+
+def rounded_mean(answering: Iterable[Person], *, whole_points: bool = True) -> float:
+    """The mean score 0-100 of people as the gate's rule rounds it."""
+    scores = [25.0 * (person["answers"]["cs1"] - 1) for person in answering]
+    step = rounding_step(len(scores), whole_points=whole_points)
+    return round(round(sum(scores) / len(scores) / step) * step, 1)
+
+
+def of(answering: Iterable[Person], **wanted: str) -> list[Person]:
+    """Those of whom all this is true."""
+    return [p for p in answering if all(p.get(key) == value for key, value in wanted.items())]
+
+
+def seen(store: Store, who: Filter = EVERYBODY) -> dict[str, ReleasedScore]:
+    """What is shown of the company, departments and teams, by name, by a process of its own."""
+    return units_in(Measurements.of(store), who)
+
+
+def units_in(data: Measurements, who: Filter = EVERYBODY) -> dict[str, ReleasedScore]:
+    overview = team_overview(data, EVERYTHING, QUARTER, who=who)
+    if not overview.constructs:
+        return {}
+    at = overview.constructs.index(CUSTOMERS)
+    return {
+        "company": overview.company[at],
+        **{row.name: row.scores[at] for row in overview.departments},
+        **{row.team.name: row.scores[at] for row in overview.rows},
+    }

@@ -1,0 +1,227 @@
+"""Whatever is asked of a wave, in whatever order, everybody is shown the same."""
+
+from concurrent.futures import ThreadPoolExecutor
+from itertools import permutations
+
+import pytest
+
+from disclosure.release import HIDDEN, MISSING
+from disclosure.viewer import EVERYTHING
+from insights.cells import EVERYBODY, Filter
+from insights.measurements import Measurements
+from insights.teams import unit_column
+from insights.value_chain import value_chain
+from store import Store
+from tests.insights.answering import (
+    CUSTOMERS,
+    QUARTER,
+    imported,
+    imported_staff,
+    of,
+    people,
+    rounded_mean,
+    seen,
+    units_in,
+)
+
+WOMEN, MEN = Filter((("gender", "f"),)), Filter((("gender", "m"),))
+YOUNG = Filter((("age", "20s"),))
+YOUNG_WOMEN = Filter((("age", "20s"), ("gender", "f")))
+
+
+@pytest.fixture
+def store():
+    opened = Store.open()
+    yield opened
+    opened.close()
+
+
+def wave():
+    """Two departments of three teams each, of 18 to 48 people, in six cells of two attributes."""
+    levels = [("f", "20s"), ("f", "30s"), ("m", "20s"), ("m", "30s"), ("m", "40s"), ("f", "40s")]
+    return [
+        person
+        for t in range(6)
+        for i, (gender, age) in enumerate(levels)
+        for person in people(
+            f"Team {t}",
+            3 + t,
+            "West" if t < 3 else "East",
+            [2 + (i + t) % 4, 3, 5 - i % 2],
+            gender=gender,
+            age=age,
+        )
+    ]
+
+
+def small_wave():
+    """Some teams and cells of few people, so that there is much to hide."""
+    sizes = [(4, 9), (12, 2), (7, 7), (3, 3), (10, 1), (9, 14), (2, 2)]
+    return [
+        person
+        for t, (women, men) in enumerate(sizes)
+        for gender, n in (("f", women), ("m", men))
+        for person in people(
+            f"Team {t}",
+            n,
+            "West" if t < 3 else "East",
+            [1 + t % 3, 4, 5],
+            gender=gender,
+            age="20s" if t % 2 else "30s",
+        )
+    ]
+
+
+@pytest.mark.parametrize("who", [EVERYBODY, WOMEN, MEN, YOUNG])
+def test_scores_are_the_raw_means_rounded_by_the_rule(store, who):
+    imported(store, "a", wave())
+    asked, found = of(wave(), **dict(who.levels)), seen(store, who)
+    assert found["company"].score == rounded_mean(asked, whole_points=False)
+    assert found["company"].n == len(asked)
+    for name in ("West", "East"):
+        assert found[name].score == rounded_mean(of(asked, department=name))
+    for name in [f"Team {t}" for t in range(6)]:
+        assert found[name].score == rounded_mean(of(asked, team=name))
+        assert found[name].n == len(of(asked, team=name))
+
+
+def test_two_attributes_crossed_are_of_departments_and_the_company_alone(store):
+    imported(store, "a", wave())
+    asked, found = of(wave(), gender="f", age="20s"), seen(store, YOUNG_WOMEN)
+    assert found["company"].score == rounded_mean(asked, whole_points=False)
+    for name in ("West", "East"):
+        assert found[name].score == rounded_mean(of(asked, department=name))
+    assert found.keys() == {"company", "West", "East"}
+
+
+def test_of_a_crossed_team_it_is_not_told_whether_anybody_is_in_it(store):
+    imported(store, "a", [*wave(), *people("Team 7", 20, "Yonder", gender="m", age="20s")])
+    data = Measurements.of(store)
+    scores = unit_column(data, CUSTOMERS, QUARTER, who=YOUNG_WOMEN)
+    assert set(scores[4:]) == {HIDDEN} and len(scores) == 4 + 7
+    assert unit_column(data, CUSTOMERS, QUARTER, who=WOMEN)[-1] == MISSING
+
+
+def test_a_cross_needs_ten_people(store):
+    cells = [("f", "20s", 9), ("f", "30s", 30), ("m", "20s", 30), ("m", "30s", 30)]
+    imported(store, "a", [p for g, a, n in cells for p in people("One", n, None, gender=g, age=a)])
+    assert seen(store, WOMEN)["company"].is_shown
+    assert seen(store, YOUNG_WOMEN)["company"] == HIDDEN
+
+
+def test_a_level_nobody_states_has_no_scores(store):
+    imported(store, "a", wave())
+    assert seen(store, Filter((("gender", "x"),))) == {}
+    assert seen(store, Filter((("tenure", "1 year"),))) == {}
+
+
+def test_those_who_state_no_level_are_in_no_level(store):
+    silent = people("Team 0", 8, "West")
+    imported(store, "a", [*wave(), *silent])
+    assert seen(store)["company"].n == len(wave()) + 8
+    by_gender = [seen(store, who)["company"].n for who in (WOMEN, MEN)]
+    assert sum(by_gender) == len(wave())
+
+
+def test_what_is_shown_does_not_depend_on_what_was_asked_before():
+    questions = [EVERYBODY, WOMEN, YOUNG, YOUNG_WOMEN]
+    found = []
+    for order in list(permutations(questions))[::5]:
+        store = Store.open()
+        imported(store, "a", small_wave())
+        data = Measurements.of(store)
+        answers = {who: units_in(data, who) for who in order}
+        found.append([answers[who] for who in questions])
+        store.close()
+    assert all(answers == found[0] for answers in found)
+    assert HIDDEN in found[0][0].values() and HIDDEN in found[0][1].values()
+
+
+def test_what_filters_hide_takes_nothing_from_everyone(store):
+    imported(store, "a", small_wave())
+    before = seen(store)
+    for who in (WOMEN, MEN, YOUNG, YOUNG_WOMEN):
+        seen(store, who)
+    assert seen(store) == before
+
+
+def test_a_hidden_teams_levels_are_hidden(store):
+    imported(store, "a", small_wave())
+    everybody = seen(store)
+    for who in (WOMEN, MEN, YOUNG):
+        hidden = [name for name, score in seen(store, who).items() if score.is_shown]
+        assert all(everybody[name].is_shown for name in hidden)
+
+
+def test_a_raised_threshold_hides_more_and_nothing_else_comes_to_light(store):
+    imported(store, "a", small_wave())
+    before = {who: seen(store, who) for who in (EVERYBODY, WOMEN, MEN)}
+    store.set_settings({"minimum": "12", "minimum_cross": "20", "minimum_comments": "20"})
+    for who, shown_then in before.items():
+        now = seen(store, who)
+        shown = {name for name, score in now.items() if score.is_shown}
+        assert shown <= {name for name, score in shown_then.items() if score.is_shown}
+        assert all(now[name] == shown_then[name] and now[name].n >= 12 for name in shown)
+    fewer, many = (
+        sum(s.is_shown for s in found.values()) for found in (seen(store), before[EVERYBODY])
+    )
+    assert fewer < many
+
+
+def test_a_threshold_lowered_while_only_the_sample_is_in_shows_more(store):
+    store.set_settings({"minimum": "9"})
+    imported(store, "a", small_wave())
+    before = seen(store)
+    store.set_settings({"minimum": "3"})
+    assert sum(s.is_shown for s in seen(store).values()) > sum(s.is_shown for s in before.values())
+
+
+class Forgetful:
+    """A store that cannot write into its ledger while ``fails``."""
+
+    def __init__(self, store):
+        self.store, self.fails, self.written = store, True, 0
+
+    def __getattr__(self, name):
+        return getattr(self.store, name)
+
+    def append_releases(self, frame):
+        if self.fails:
+            raise OSError("disk full")
+        self.written += 1
+        self.store.append_releases(frame)
+
+
+def test_what_cannot_be_written_into_the_ledger_is_not_shown(store):
+    imported(store, "a", wave())
+    forgetful = Forgetful(store)
+    data = Measurements.of(forgetful)
+    for _ in range(2):
+        with pytest.raises(OSError, match="disk full"):
+            units_in(data)
+    forgetful.fails = False
+    assert units_in(data) == seen(store)
+
+
+def test_all_waves_of_a_chain_are_written_at_once(store):
+    for quarter in ("2026-Q1", "2026-Q2", "2026-Q3"):
+        answering = [{**person, "period": quarter} for person in wave()]
+        imported(store, quarter, answering)
+        imported_staff(store, f"staff {quarter}", answering)
+    remembering = Forgetful(store)
+    remembering.fails = False
+    data = Measurements.of(remembering)
+    chain = value_chain(data, EVERYTHING, QUARTER, 1)
+    assert len(chain.points) == 6 and remembering.written == 1
+    again = value_chain(Measurements.of(remembering), EVERYTHING, QUARTER, 1)
+    assert (again.points, again.stages) == (chain.points, chain.stages)
+    assert remembering.written == 1
+
+
+def test_those_who_ask_at_the_same_time_are_shown_the_same(store):
+    imported(store, "a", small_wave())
+    asked = [Measurements.of(store)] * 4 + [Measurements.of(store) for _ in range(4)]
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(units_in, asked, [EVERYBODY, WOMEN] * 4))
+    assert found[::2] == [found[0]] * 4 and found[1::2] == [found[1]] * 4
+    assert (seen(store), seen(store, WOMEN)) == (found[0], found[1])

@@ -1,0 +1,50 @@
+import pytest
+
+from disclosure.viewer import Viewer
+from insights.auditing import Action, audit_entries
+from insights.history import imports, remove_sample, undo_import
+from store import Store
+from store.errors import NotImported
+from survey.access import Role
+from tests.insights.answering import imported, people
+from tests.viewers import LOCAL
+
+HR = Viewer("hr@example.org", frozenset({Role.HR}))
+
+
+@pytest.fixture
+def store():
+    opened = Store.open()
+    yield opened
+    opened.close()
+
+
+def noted(store):
+    return [(e.who, e.action, dict(e.detail)) for e in audit_entries(store, LOCAL)]
+
+
+def test_history_is_newest_first_undone_imports_included(store):
+    numbers = [imported(store, file, people("One", 6)) for file in ("a", "b")]
+    undo_import(store, HR, numbers[0])
+    assert [(r.import_id, r.is_active) for r in imports(store, HR)] == [
+        (numbers[1], True),
+        (numbers[0], False),
+    ]
+
+
+def test_an_undo_is_noted_with_who_did_it(store):
+    number = imported(store, "a", people("One", 6))
+    undo_import(store, HR, number)
+    assert store.is_empty()
+    assert noted(store) == [("hr@example.org", Action.UNDONE, {"import_number": str(number)})]
+
+
+def test_an_undo_of_nothing_is_not_noted(store):
+    with pytest.raises(NotImported):
+        undo_import(store, HR, 7)
+    assert noted(store) == []
+
+
+def test_removing_the_sample_is_noted(store):
+    remove_sample(store, HR)
+    assert noted(store) == [("hr@example.org", Action.SAMPLE_REMOVED, {})]

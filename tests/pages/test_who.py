@@ -1,0 +1,78 @@
+"""What each role finds, where one's own computer lets the role be chosen."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.components.preview import AS, NOBODY_AT_ALL, UNIT
+from tests.pages.screens import ROOT, figures, finding, opened, says
+
+
+def seen_as(role: str, **state: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    for name, value in {AS: role, **state}.items():
+        app.session_state[name] = value
+    return app.run()
+
+
+def names_in(app: AppTest) -> set[str]:
+    heatmap = figures(app)[0]
+    return {name.removeprefix("<b>").removesuffix("</b>") for name in
+            heatmap["layout"]["yaxis"]["ticktext"]}  # fmt: skip
+
+
+FIRST = {
+    "executive": "Value chain",
+    "manager": "Teams",
+    "hr": "Upload",
+    "administrator": "Access",
+    NOBODY_AT_ALL: "No access yet",
+}
+
+
+@pytest.mark.parametrize("role", FIRST)
+def test_everybody_begins_where_their_work_is(sample, role):
+    app = seen_as(role, **({UNIT: "department:Claims"} if role == "manager" else {}))
+    assert not app.exception
+    assert [title.value for title in app.title] == [FIRST[role]]
+
+
+def test_a_manager_sees_the_own_department_its_teams_and_the_company(sample):
+    app = seen_as("manager", **{UNIT: "department:Claims"})
+    names = names_in(app)
+    assert {"Company", "Claims"} <= names
+    assert len(names) == 7
+    assert all(name == "Company" or "Claims" in name for name in names)
+    assert app.selectbox(key="department").options == ["All departments", "Claims"]
+
+
+def test_a_manager_of_one_team_sees_that_team_and_the_company(sample):
+    app = seen_as("manager", **{UNIT: "team:Beijing Claims 1"})
+    assert names_in(app) == {"Company", "Beijing Claims 1"}
+
+
+def test_one_attribute_shows_teams_and_two_show_departments_only(sample):
+    everyone = figures(opened("manager/teams"))[0]
+    app = opened("manager/teams")
+    options = app.multiselect(key="who").options
+    female, young = (
+        next(o for o in options if o.startswith(start))
+        for start in ("Gender: Female", "Age group: 25")
+    )
+    one = app.multiselect(key="who").select(female).run()
+    assert not one.exception and figures(one)[0] != everyone
+    assert "Beijing Claims 1" in names_in(one)
+    two = one.multiselect(key="who").select(young).run()
+    assert not two.exception
+    assert "Beijing Claims 1" not in names_in(two) and "Claims" in names_in(two)
+
+
+def test_hr_finds_no_result_and_nobody_finds_anything(sample):
+    for role in ("hr", "administrator", NOBODY_AT_ALL):
+        app = seen_as(role)
+        assert not app.get("plotly_chart")
+        assert "Claims" not in says(app)
+
+
+def test_the_finding_is_of_the_managers_teams(sample):
+    app = seen_as("manager", **{UNIT: "department:Claims"})
+    assert "of 5 teams" in finding(app)

@@ -1,0 +1,7 @@
+"""People who look at the dashboard in tests."""
+
+from __future__ import annotations
+
+from insights.access import local_viewer
+
+LOCAL = local_viewer()
