@@ -5,6 +5,9 @@ import streamlit as st
 SCREENS = "pages"
 
 if __name__ == "__main__":  # a page is asked for
+    from pages.components.start import imported
+
+    imported.wait()
     from pages.components.menu import menu
     from pages.components.session import choose_language, tighten_page
     from pages.components.signin import sign_in

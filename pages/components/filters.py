@@ -26,7 +26,7 @@ def period_filter(periods: Sequence[Period]) -> Period:
         key="period",
         bind="query-params",
     )
-    return names[str(chosen)]
+    return names.get(str(chosen), periods[0])  # a message may name what is not offered
 
 
 def lag_filter(lags: Sequence[int], length: Length) -> int:
@@ -120,4 +120,4 @@ def team_filter(rows: Sequence[TeamRow]) -> TeamRow:
     """Return the team chosen, the first by default."""
     names = {row.team.name: row for row in rows}
     chosen = st.selectbox(_("Team"), list(names), key="team", bind="query-params")
-    return names[str(chosen)]
+    return names.get(str(chosen), rows[0])

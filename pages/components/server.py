@@ -17,6 +17,7 @@ from starlette.routing import Route
 from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
+from pages.components.start import imported
 from pages.components.web_doors import ClosedDoors, said_in
 from pages.components.web_headers import SecurityHeaders
 from pages.components.web_mode import Mode, mode, start_problems
@@ -36,6 +37,7 @@ async def prepared(app: st.App) -> AsyncIterator[None]:  # noqa: ARG001  Streaml
     """
     os.umask(0o077)  # what the database writes beside itself is nobody else's to read
     PagesManager.uses_pages_directory = False
+    imported.clear()
     threading.Thread(target=_import_heavy, daemon=True).start()
     yield
 
@@ -78,5 +80,8 @@ async def _health(request: Request) -> JSONResponse:  # noqa: ARG001  Starlette 
 
 
 def _import_heavy() -> None:
-    for module in HEAVY:
-        importlib.import_module(module)
+    try:
+        for module in HEAVY:
+            importlib.import_module(module)
+    finally:
+        imported.set()
