@@ -12,11 +12,13 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
+from insights.access import local_viewer
 from insights.sample import load_sample
+from pages.components.screens import SCREENS as ALL_SCREENS
 from store import Store
 from tests.browser.app import PATIENCE_MS, chromium, running_app, settled
 
-SCREENS = ("value-chain", "teams", "upload", "history")
+SCREENS = tuple(screen.address for screen in ALL_SCREENS)
 WIDTHS = {"wide": (1440, 1800), "narrow": (390, 3600)}
 
 
@@ -28,7 +30,7 @@ def main(folder: Path) -> None:
         with running_app(Path(home) / "empty.duckdb") as address:
             take(browser, address, ("welcome", "upload"), folder, "empty-")
         filled = Store.open(store)
-        load_sample(filled)
+        load_sample(filled, local_viewer())
         filled.close()
         with running_app(store) as address:
             take(browser, address, SCREENS, folder)

@@ -33,7 +33,7 @@ def test_the_sample_organisation_opens_on_its_value_chain(page, fresh):
     )
     expect(page.locator(".chain .name")).to_have_text(STAGES)
     expect(page.locator(".js-plotly-plot .scatterlayer .points path").first).to_be_visible()
-    expect(page.get_by_text("4 teams are hidden to protect people")).to_be_visible()
+    expect(page.get_by_text("7 teams are hidden to protect people")).to_be_visible()
 
 
 def test_an_upload_is_confirmed_and_its_teams_are_shown(page, fresh):
