@@ -68,5 +68,7 @@ def test_labels_of_a_real_staff_survey_are_put_in_order(page, fresh, shared_fold
     page.get_by_role("button", name="Import this file").click()
     expect(page.get_by_text("Imported: 198 rows")).to_be_visible()
     follow(page, "Teams")
-    expect(page.locator("h4")).to_contain_text(re.compile(r"Employee satisfaction: of [5-9] teams"))
+    expect(page.locator("h4")).to_contain_text(
+        re.compile(r"Employee satisfaction: of [5-9] teams")
+    )
     expect(page.locator(".js-plotly-plot").first).to_contain_text("Internal Audit")
