@@ -87,7 +87,8 @@ def _questions(
     known = [*(team.name for team in data.teams), *units.departments]
     with_a_score = _with_a_score(data, wave, units)
     found = []
-    for text, of_question in frame.groupby("question", sort=True).indices.items():
+    for text, places in frame.groupby("question", sort=True).indices.items():
+        of_question = np.asarray(places, dtype=np.intp)
         may = units_with_comments(
             _per_unit(rows[of_question], units),
             units.parent,
