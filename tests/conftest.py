@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -20,3 +21,17 @@ def language(request: pytest.FixtureRequest, english: None) -> str:
     """Run the test in each language of the app."""
     use_language(request.param)
     return request.param
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the sample organisation, filled once; tests get copies of it."""
+    from insights.sample import load_sample  # most tests need none of this
+    from store import Store
+    from tests.viewers import LOCAL
+
+    path = tmp_path_factory.mktemp("sample") / "sample.duckdb"
+    store = Store.open(path)
+    load_sample(store, LOCAL)
+    store.close()
+    return path

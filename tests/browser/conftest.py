@@ -10,11 +10,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from insights.sample import load_sample
-from store import Store
 from tests.browser.app import PATIENCE_MS, chromium, running_app
 from tests.loaders.conftest import shared_folder  # noqa: F401  the real exports, where they are
-from tests.viewers import LOCAL
 
 # Opened by a link to a screen, Streamlit first looks for itself below that address.
 STREAMLITS_OWN = ("/_stcore/health", "/_stcore/host-config")
@@ -54,15 +51,6 @@ def fresh(tmp_path: Path) -> Iterator[str]:
     """The address of a dashboard that has just started on an empty store."""
     with running_app(tmp_path / "chain.duckdb") as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "sample.duckdb"
-    store = Store.open(path)
-    load_sample(store, LOCAL)
-    store.close()
-    return path
 
 
 @pytest.fixture(scope="module")

@@ -9,22 +9,10 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from insights.sample import load_sample
 from pages.components.session import current_store
 from store import Store
 from survey.language import use_language
 from tests.pages.screens import ROOT
-from tests.viewers import LOCAL
-
-
-@pytest.fixture(scope="session")
-def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store filled once; tests get copies of it."""
-    path = tmp_path_factory.mktemp("sample") / "sample.duckdb"
-    store = Store.open(path)
-    load_sample(store, LOCAL)
-    store.close()
-    return path
 
 
 @pytest.fixture
