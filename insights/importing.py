@@ -26,7 +26,7 @@ from survey.access import Role
 from survey.codebook import supplied_codebook
 from survey.export import ColumnPlan, ExportPlan, LoadedExport
 from survey.export import Role as ColumnRole
-from survey.issues import Severity
+from survey.faults import Severity
 from survey.labels import LabelOrder
 from survey.scale import Scale
 

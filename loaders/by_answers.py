@@ -63,15 +63,17 @@ def unknown_label_groups(raw: RawExport, plan: ExportPlan) -> tuple[LabelOrder, 
     return tuple(tuple(sorted(group.values(), key=_natural)) for group in groups)
 
 
+def repeats_heading(column: Column) -> bool:
+    """Return whether the column's only answer is its heading, as where it stands for an option."""
+    return set(column.profile.answers) == {label_of(names.parts(column.heading)[-1])}
+
+
 def _alone(column: Column) -> ColumnPlan | None:
     """The plan of a column that needs no look at its neighbours."""
     profile = column.profile
     if not profile.answers:
         return column.planned(Role.IGNORE, "nothing") if not profile.n_distinct else None
-    is_option = set(profile.numbers) == {0, 1} or set(profile.answers) == {
-        label_of(names.parts(column.heading)[-1])
-    }
-    if is_option:
+    if set(profile.numbers) == {0, 1} or repeats_heading(column):
         return column.planned(Role.PICK, "numbers", names.planned_option_id(column.heading))
     stated = stated_scale(says.stated_range(column.heading), profile.numbers)
     reaches = max(profile.numbers, default=0) > _LONGEST_LIKERT

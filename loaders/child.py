@@ -14,14 +14,23 @@ import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
 from loaders.arrow import pc
+from loaders.formulas import with_formulas_shown
+from loaders.precheck import MAX_CELLS
+from loaders.raw import Sheet
 from loaders.sandbox import EXIT_CODES
 from survey.issues import UnreadableExport
 
 # One cell; Excel allows 32,767 characters.
 MAX_CELL_BYTES = 1024**2
 MAX_RESULT_BYTES = 4 * 1024**3
-# Rows looked at to tell separators apart and to know the number of columns.
+# What Excel allows; a text file may claim any number.
+MAX_COLUMNS = 16_384
+# The largest survey seen has 1,942; the server looks at the heading of each.
+MAX_USED_COLUMNS = 4_096
+# Rows looked at to tell separators and sheets apart and to know the number of columns.
 SNIFFED_ROWS = 50
+
+NamedCells = tuple[str, pa.Table]
 
 _SEPARATORS = (",", ";", "\t")
 
@@ -34,6 +43,8 @@ def main(kind: str, source: str, target: str, memory_bytes: str, cpu_seconds: st
         name, table, others = read_workbook(path) if kind == "workbook" else read_text(path)
         facts = {"sheet": name, "other_sheets": str(others)}
         table = tidied(table).replace_schema_metadata(facts)
+        if sum(column.null_count < len(column) for column in table.columns) > MAX_USED_COLUMNS:
+            raise UnreadableExport("too_large")
         with pa.OSFile(target, "wb") as file, pa.ipc.new_file(file, table.schema) as writer:
             writer.write_table(table)
     except UnreadableExport as error:
@@ -59,24 +70,38 @@ def limit_this_process(memory_bytes: int, cpu_seconds: int) -> None:
 
 
 def read_workbook(path: Path) -> tuple[str, pa.Table, int]:
-    """Return name and cells of the first visible sheet that holds anything, and how many
-    further sheets hold something.
+    """Return name and cells of the first visible sheet with headings that a loader knows, else
+    that holds anything, and how many further sheets hold something.
     """
+    filled, chosen = 0, None
     try:
-        book = fastexcel.read_excel(path.read_bytes())
-        filled = []
+        book = fastexcel.read_excel(with_formulas_shown(path.read_bytes()))
         for index, name in enumerate(book.sheet_names):
             # skip_rows=0 keeps blank rows on top, so that row numbers stay those of Excel
             sheet = book.load_sheet(index, header_row=None, dtypes="string", skip_rows=0)
             if sheet.visible == "visible" and sheet.height:
-                filled.append((name, None if filled else pa.table(sheet.to_arrow())))
+                filled += 1
+                chosen = _better(chosen, (name, pa.table(sheet.to_arrow())))
     except fastexcel.FastExcelError as error:
         is_locked = "password" in str(error).lower()
         raise UnreadableExport("encrypted" if is_locked else "damaged") from error
-    if not filled:
+    if chosen is None:
         raise UnreadableExport("empty")
-    name, table = filled[0]
-    return name, table, len(filled) - 1
+    return *chosen, filled - 1
+
+
+def _better(chosen: NamedCells | None, other: NamedCells) -> NamedCells:
+    """The first of two sheets, unless only the other one is known to be an export."""
+    if chosen is None:
+        return other
+    return other if not _is_known(chosen) and _is_known(other) else chosen
+
+
+def _is_known(sheet: NamedCells) -> bool:
+    from loaders.registry import is_recognised, without_banner  # most workbooks have one sheet
+
+    top = tidied(sheet[1].slice(0, SNIFFED_ROWS))
+    return is_recognised(without_banner(Sheet(sheet[0], top)).head)
 
 
 def read_text(path: Path) -> tuple[str, pa.Table, int]:
@@ -87,6 +112,7 @@ def read_text(path: Path) -> tuple[str, pa.Table, int]:
     csv.field_size_limit(MAX_CELL_BYTES)
     try:
         separator, width = _shape(text)
+        _check_size(width)
         return "", _separated(text, separator, width), 0
     except csv.Error as error:
         raise UnreadableExport("damaged") from error
@@ -119,7 +145,7 @@ def _shape(text: str) -> tuple[str, int]:
     widths = {}
     for separator in _SEPARATORS:
         rows = list(islice(csv.reader(io.StringIO(text), delimiter=separator), SNIFFED_ROWS))
-        heading = next((row for row in rows if any(row)), [])
+        heading = next((row for row in rows if sum(map(bool, row)) > 1), [""])
         widths[separator] = (len(heading), max(map(len, rows)))
     best = max(_SEPARATORS, key=lambda separator: widths[separator][0])
     return best, widths[best][1]
@@ -137,9 +163,15 @@ def _separated(text: str, separator: str, width: int) -> pa.Table:
             arrow_csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string())),
         )
     except pa.ArrowInvalid:  # rows of unequal length, which only the slower reader allows
-        rows = csv.reader(io.StringIO(text), delimiter=separator)
+        rows = list(csv.reader(io.StringIO(text), delimiter=separator))
+        _check_size(max(map(len, rows)), len(rows))
         columns = [pa.array(cells, pa.string()) for cells in zip_longest(*rows, fillvalue="")]
         return pa.table(columns, names=[str(index) for index in range(len(columns))])
+
+
+def _check_size(columns: int, rows: int = 1) -> None:
+    if columns > MAX_COLUMNS or columns * rows > MAX_CELLS:
+        raise UnreadableExport("too_large")
 
 
 if __name__ == "__main__":

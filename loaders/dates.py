@@ -8,14 +8,16 @@ from datetime import datetime, timedelta
 
 from survey.period import Period
 
-_CLOCK = r"(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*([AaPp]\.?[Mm]\.?)?)?"
+_CLOCK = r"(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*([AaPp]\.?[Mm]\.?|[上下]午)?)?"
 # What follows the time of day, such as a time zone, does not move an answer to another quarter.
 _REST = r"(?:(?:Z|[ +-]).*)?"
 _YEAR_FIRST = re.compile(rf"(\d{{4}})[-/.年](\d{{1,2}})[-/.月](\d{{1,2}})日?{_CLOCK}{_REST}")
-_YEAR_LAST = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})[-/.](\d{{4}}),?{_CLOCK}{_REST}")
+_YEAR_LAST = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})[-/.](\d{{4}}|\d{{2}}),?{_CLOCK}{_REST}")
 _NAMED_MONTH = re.compile(rf"(\d{{1,2}})[- ]([A-Za-z]{{3}})[a-z]*[- ](\d{{4}}){_CLOCK}{_REST}")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SERIAL = re.compile(r"([2-9]\d{4})(\.\d+)?")
+# "下午3:05" is read as "3:05 下午".
+_HALF_FIRST = re.compile(r"\s*([上下]午)\s*(\d[\d:]*)")
 _EXCEL_DAY_0 = datetime(1899, 12, 30)
 
 
@@ -26,6 +28,7 @@ def dates_in(texts: Sequence[str]) -> list[datetime | None]:
     above 12 where there is one, else the waves being short, by the order that makes the time
     between first and last answer shorter.
     """
+    texts = [_HALF_FIRST.sub(r" \2 \1", text) for text in texts]
     day_first = _day_comes_first(texts)
     return [_date_in(text, day_first) for text in texts]
 
@@ -69,10 +72,11 @@ def _date_in(text: str, day_first: bool) -> datetime | None:
 
 
 def _at(year: str, month: str | int, day: str, clock: Sequence[str | None]) -> datetime | None:
+    year = year if len(year) == 4 else f"20{year}"
     hour, minute, second = (int(part or 0) for part in clock[:3])
     half = (clock[3] or "")[:1].lower()
     if half:
-        hour = hour % 12 + (12 if half == "p" else 0)
+        hour = hour % 12 + (12 if half in "p下" else 0)
     try:
         return datetime(int(year), int(month), int(day), hour, minute, second)
     except ValueError:

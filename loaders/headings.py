@@ -25,6 +25,11 @@ _ASKING_ZH = r"(?:所在|所属|您的|你的|哪个|哪一个|哪家|请选择|
 _NAMED_EN = r"(?:your |the )?(?:{})s?(?: name| code| id| no\.?)?"
 _NAMED_ZH = r"(?:请选择)?(?:您|你)?(?:的|所在的?|所属的?)?(?:{})(?:名称|编号|代码)?"
 
+_COMPANY = re.compile(
+    r"(?:which|what) (?:company|organi[sz]ation|employer)(?: (?:are|do) you\b.*)?"
+    r"|(?:your |the )?(?:company|organi[sz]ation|employer)(?: name)?"
+    r"|(?:您|你)?(?:的|来自|所在的?|所属的?|在)?(?:哪家|哪个)?(?:公司|企业)(?:名称|工作|任职)?"
+)
 _TIME = re.compile(
     r"(?:time ?stamp|period|date|time|日期|时间|时期"
     r"|(?:提交|提交答卷|填写|完成|结束|答题|结束答题)(?:日期|时间)"
@@ -77,7 +82,7 @@ _PERSON_ID = re.compile(
     r"|(?:员工|职工|人员|客户|顾客|会员|用户|学员|学生|被访者|受访者|参与者)(?:编号|编码|代码|号|id))"
 )
 _RESPONSE_ID = re.compile(
-    r"(?:response|respondent|submission|record|entry) ?(?:id|no\.?|number)|id|uuid|编号"
+    r"(?:response|respondent|submission|record|entry) ?(?:id|no\.?|number)|#|id|uuid|编号"
     r"|(?:答卷|问卷|答题)(?:编号|编码|号|id)"
 )
 _ASKS_FOR_PERSON = re.compile(
@@ -123,6 +128,11 @@ def structure(heading: str) -> tuple[Role | None, bool]:
         if len(text) <= _LONGEST_QUESTION and re.search(asking, text):
             return role, False
     return None, False
+
+
+def names_company(heading: str) -> bool:
+    """Return whether the heading asks which company a respondent is from."""
+    return any(_COMPANY.fullmatch(name) for name in _names(plain(heading)))
 
 
 def attribute(heading: str) -> tuple[str, bool]:

@@ -11,8 +11,10 @@ import pyarrow as pa
 
 from loaders.arrow import pc
 from loaders.raw import Layout, RawExport, Row, Sheet, fingerprint_of
-from loaders.registry import loader_named, loader_of
+from loaders.registry import loader_named, loader_of, without_banner
 from loaders.sandbox import read_sheet
+from loaders.totals import totals_below
+from survey.export import Role
 from survey.issues import ImportIssue, UnreadableExport
 
 if TYPE_CHECKING:
@@ -52,6 +54,7 @@ def open_export(
     sheet = read_sheet(path, file_name)
     if not sheet.head:
         raise UnreadableExport("empty")
+    sheet = without_banner(sheet)
     chosen = loader or known_layouts.get(sheet.fingerprint)
     used = loader_named(chosen) if chosen else loader_of(sheet)
     layout = used.lay_out(sheet)
@@ -66,9 +69,10 @@ def _laid_out(
     width = _width(sheet, layout)
     issues = []
     if sheet.other_sheets:
-        issues.append(ImportIssue("other_sheets", sheet=sheet.name, count=sheet.other_sheets))
+        kind = layout.further_sheets
+        issues.append(ImportIssue(kind, sheet=sheet.name, count=sheet.other_sheets))
     rows, dropped = _data_rows(sheet, layout)
-    issues += dropped
+    issues += [*dropped, *_incomplete(sheet, layout, rows)]
     taken = sheet.table.select(range(width)).take(pa.array(rows))
     return RawExport(
         file_name=file_name,
@@ -82,6 +86,8 @@ def _laid_out(
         table=_cleaned(taken, layout),
         rows=rows + 1,
         issues=tuple(issues),
+        between_picks=layout.between_picks,
+        mixes_own_words=layout.mixes_own_words,
     )
 
 
@@ -104,6 +110,7 @@ def _data_rows(sheet: Sheet, layout: Layout) -> tuple[np.ndarray, list[ImportIss
     issues = []
     for kind, left_out in (
         ("ragged_rows", _beyond_headings(sheet, layout)),
+        ("totals_rows", totals_below(sheet, layout.heading_rows)),
         ("test_rows", _tests(sheet, layout)),
     ):
         dropped = rows[left_out[rows]]
@@ -112,6 +119,17 @@ def _data_rows(sheet: Sheet, layout: Layout) -> tuple[np.ndarray, list[ImportIss
             issues.append(ImportIssue(kind, sheet=sheet.name, row=first, count=count))
         rows = rows[~left_out[rows]]
     return rows, issues
+
+
+def _incomplete(sheet: Sheet, layout: Layout, rows: np.ndarray) -> list[ImportIssue]:
+    """The people who stopped before the end; their rows stay, as they hold answers."""
+    if layout.finished is None:
+        return []
+    found = rows[sheet.table.column(layout.finished).is_null().to_numpy()[rows]]
+    if not len(found):
+        return []
+    row, heading = int(found[0]) + 1, layout.headings[layout.finished]
+    return [ImportIssue("incomplete_rows", sheet.name, row, heading, count=len(found))]
 
 
 def _beyond_headings(sheet: Sheet, layout: Layout) -> np.ndarray:
@@ -139,4 +157,14 @@ def _cleaned(table: pa.Table, layout: Layout) -> pa.Table:
     if layout.missing:
         words = pa.array(sorted(layout.missing))
         columns = [pc.if_else(pc.is_in(c, value_set=words), None, c) for c in columns]
+    if layout.not_picked:
+        words = pa.array(sorted(layout.not_picked))
+        columns = [
+            pc.if_else(pc.is_in(pc.utf8_lower(column), value_set=words), None, column)
+            if layout.hints.get(index) is Role.PICK
+            else column
+            for index, column in enumerate(columns)
+        ]
+    if layout.masks_formulas:
+        columns = [pc.replace_substring_regex(c, "^'=", "=") for c in columns]
     return pa.table(columns, names=table.column_names)

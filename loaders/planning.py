@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from loaders import headings as says
 from loaders import names, team_results
-from loaders.by_answers import planned_blocks
+from loaders.by_answers import planned_blocks, repeats_heading
 from loaders.persons import as_personal, as_respondent, is_other, unless_respondent
 from loaders.raw import RawExport
 from loaders.result_columns import plan_of_results
@@ -108,6 +108,8 @@ def _first_look(
     """
     if column.hint:
         return _from_hint(column), not says.identifies_response(column.heading)
+    if not column.heading:  # nobody knows what was asked
+        return column.planned(Role.IGNORE, "nothing"), False
     if column.item:
         return _from_codebook(column, column.item, programme, declared), True
     looks: tuple[Callable[[Column], tuple[ColumnPlan | None, bool]], ...] = (
@@ -125,7 +127,8 @@ def _from_hint(column: Column) -> ColumnPlan:
     if role is Role.ATTRIBUTE:
         return column.planned(role, "tool", says.attribute(column.heading)[0])
     if role is Role.PICK:
-        return column.planned(role, "tool", names.planned_pick_id(column.heading))
+        id_of = names.planned_option_id if repeats_heading(column) else names.planned_pick_id
+        return column.planned(role, "tool", id_of(column.heading))
     return column.planned(role, "tool")
 
 
@@ -171,7 +174,7 @@ def _settled(
     columns: Sequence[Column], looks: Sequence[tuple[ColumnPlan | None, bool]]
 ) -> list[ColumnPlan | None]:
     """The plans, with one column per role where only one makes sense."""
-    plans = [plan for plan, _ in looks]
+    plans = _with_company([plan for plan, _ in looks], columns)
     roles = [plan.role for plan in plans if plan]
     if Role.TEAM not in roles and Role.DEPARTMENT in roles:  # departments are this survey's teams
         plans = [
@@ -189,6 +192,23 @@ def _settled(
         else plan
         for plan in plans
     ]
+
+
+def _with_company(
+    plans: Sequence[ColumnPlan | None], columns: Sequence[Column]
+) -> list[ColumnPlan | None]:
+    """The plans; where nothing else tells the team, the company that people are from is it."""
+    told = {plan.role for plan in plans if plan}
+    found = [
+        column
+        for column, plan in zip(columns, plans, strict=True)
+        if plan is None and column.has_levels and says.names_company(column.heading)
+    ]
+    if not found or told & {Role.TEAM, Role.DEPARTMENT}:
+        return [*plans]
+    team = found[0].planned(Role.TEAM, "heading")
+    return [team if column is found[0] else plan
+            for column, plan in zip(columns, plans, strict=True)]  # fmt: skip
 
 
 def _given_up(plan: ColumnPlan) -> ColumnPlan:

@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 
 from survey.issues import UnreadableExport
 
-WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls"})
+WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 TEXTS = frozenset({".csv", ".tsv", ".txt"})
 
 # 1,000,000 answers on 40 questions stay below these; a workbook that needs more is an attack or
@@ -24,14 +24,21 @@ MAX_RATIO = 250
 RATIO_MATTERS_FROM_BYTES = 32 * 1024**2
 # Cells of the rectangle around all cells; the reader asks for memory for each of them.
 MAX_CELLS = 30_000_000
-# Scanning costs 30 ms per MiB; in larger parts the child's limits find out.
-SCANNED_PART_BYTES = 8 * 1024**2
+# Scanning costs 30 ms per MiB; in whatever is larger the child's limits find out.
+SCANNED_BYTES = 8 * 1024**2
+# A workbook of 255 sheets with pictures has fewer; each costs time before anything is read.
+MAX_PARTS = 10_000
 # A document type stands before the first element.
 PROLOGUE_BYTES = 4096
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*[^/>]>')
+_PART = b"PK\x01\x02"
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+# Within one tag and bounded, so that tags which never end are not looked through again and again.
+_CELL = re.compile(
+    rb'<(?:\w{1,20}:)?c\b[^<>]{0,80}?\br="([A-Za-z]{1,3})(\d{1,7})"[^<>]{0,80}[^/<>]>'
+)
 
 
 def kind_of(path: Path, file_name: str) -> str:
@@ -65,6 +72,8 @@ def kind_of(path: Path, file_name: str) -> str:
 
 
 def _check_package(path: Path) -> None:
+    if _most_parts(path) > MAX_PARTS:
+        raise UnreadableExport("too_large")
     try:
         with zipfile.ZipFile(path) as package:
             _check_parts(package, path.stat().st_size)
@@ -74,27 +83,47 @@ def _check_package(path: Path) -> None:
         raise UnreadableExport("damaged") from error
 
 
+def _most_parts(path: Path) -> int:
+    """How many parts the package may list at most, found before anything is believed of it."""
+    with path.open("rb") as file:
+        return sum(block.count(_PART) for block in iter(lambda: file.read(1024**2), b""))
+
+
 def _check_parts(package: zipfile.ZipFile, size: int) -> None:
     parts = package.infolist()
-    if any(part.flag_bits & 1 for part in parts):
+    if any(part.flag_bits & 1 for part in parts) or _has_locked_parts(package):
         raise UnreadableExport("encrypted")
-    if not any(part.filename.lower().startswith("xl/") for part in parts):
+    is_excel = any(part.filename.lower().startswith("xl/") for part in parts)
+    if not is_excel and not _start_of(package, "mimetype").startswith(_ODS):
         raise UnreadableExport("damaged")
     inflated = sum(part.file_size for part in parts)
     is_bomb = inflated > RATIO_MATTERS_FROM_BYTES and inflated > MAX_RATIO * size
     if is_bomb or inflated > MAX_INFLATED_BYTES:
         raise UnreadableExport("too_large")
+    left = SCANNED_BYTES
     for part in parts:
         name = part.filename.lower()
         if name.endswith((".xml", ".rels")):
             _check_prologue(package, part)
-        if name.startswith("xl/worksheets/") and part.file_size <= SCANNED_PART_BYTES:
+        if name.startswith("xl/worksheets/") and part.file_size <= left:
+            left -= part.file_size
             _check_cells(package.read(part))
 
 
-def _check_prologue(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+def _has_locked_parts(package: zipfile.ZipFile) -> bool:
+    """An .ods tells in its list of parts that they are encrypted."""
+    return b"encryption-data" in _start_of(package, "META-INF/manifest.xml")
+
+
+def _start_of(package: zipfile.ZipFile, part: str | zipfile.ZipInfo) -> bytes:
+    if isinstance(part, str) and part not in package.namelist():
+        return b""
     with package.open(part) as file:
-        prologue = file.read(PROLOGUE_BYTES).replace(b"\0", b"").upper()
+        return file.read(PROLOGUE_BYTES)
+
+
+def _check_prologue(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+    prologue = _start_of(package, part).replace(b"\0", b"").upper()
     for declaration in ("DOCTYPE", "ENTITY"):
         if f"<!{declaration}".encode() in prologue:
             raise UnreadableExport("unsafe", declaration)
@@ -108,7 +137,7 @@ def _check_cells(xml: bytes) -> None:
         letters, digits = match.groups()
         if letters in columns and digits in rows:
             continue
-        column = columns.setdefault(letters, _column_number(letters))
+        column = columns.setdefault(letters, _column_number(letters.upper()))
         row = rows.setdefault(digits, int(digits))
         if row * column > reach:
             farthest, reach = f"{letters.decode()}{row}", row * column

@@ -11,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from loaders.arrow import pc
+from loaders.names import PICKS_BETWEEN
 from survey.export import Role
 from survey.issues import ImportIssue
 
@@ -21,16 +22,19 @@ Row = tuple[str, ...]
 
 # Three heading rows (Qualtrics) and one row of answers: all a dialect may look at.
 HEAD_ROWS = 4
+# More different texts than columns have that stand for one option.
+SOME_ANSWERS = 10
 
 
 @dataclass(frozen=True, eq=False)
 class Sheet:
-    """The first sheet that holds anything, as text: cells trimmed, blank cells null."""
+    """A sheet as text, cells trimmed, blank cells null; nothing above row ``start`` counts."""
 
     name: str
     table: pa.Table
     other_sheets: int = 0
     is_text: bool = False
+    start: int = 0
 
     @cached_property
     def filled(self) -> np.ndarray:
@@ -38,14 +42,24 @@ class Sheet:
         used = np.zeros(self.table.num_rows, dtype=bool)
         for column in self.table.columns:
             used |= column.is_valid().to_numpy()
+        used[: self.start] = False
         return np.flatnonzero(used)
 
     @cached_property
     def head(self) -> tuple[Row, ...]:
         """Return the first filled rows, blank cells as empty text."""
-        rows = self.table.take(pa.array(self.filled[:HEAD_ROWS]))
+        return self.head_below(0)
+
+    def head_below(self, filled_rows: int) -> tuple[Row, ...]:
+        """Return the first rows below so many filled ones."""
+        rows = self.table.take(pa.array(self.filled[filled_rows:][:HEAD_ROWS]))
         cells = [column.to_pylist() for column in rows.columns]
         return tuple(tuple(cell or "" for cell in row) for row in zip(*cells, strict=True))
+
+    def answers(self, index: int, heading_rows: int = 1) -> frozenset[str]:
+        """Return the first different texts below a column's headings."""
+        below = self.table.column(index)[int(self.filled[heading_rows - 1]) + 1 :]
+        return frozenset(below.unique().drop_null()[:SOME_ANSWERS].to_pylist())
 
     @property
     def titles(self) -> int:
@@ -64,7 +78,12 @@ class Layout:
 
     ``codes`` are further names of the columns (question codes, row labels of a matrix);
     ``tests`` is the column that marks test rows, with the values that mark them; text matching
-    ``fill_in`` is cut out of cells; cells that read like one of ``missing`` are blank.
+    ``fill_in`` is cut out of cells; cells that read like one of ``missing`` are blank, and so are
+    those of picks that read like one of ``not_picked`` (in small letters). ``finished`` is the
+    column that is blank where somebody did not finish; ``masks_formulas`` says that an apostrophe
+    stands before an equals sign; ``further_sheets`` is the kind of issue that they are.
+    ``between_picks`` stands between the options in a cell that lists several;
+    ``mixes_own_words`` says that a respondent's own words are listed like an option.
     """
 
     headings: Row
@@ -74,6 +93,12 @@ class Layout:
     tests: tuple[int, frozenset[str]] | None = None
     fill_in: str = ""
     missing: frozenset[str] = frozenset()
+    not_picked: frozenset[str] = frozenset()
+    finished: int | None = None
+    masks_formulas: bool = False
+    further_sheets: str = "other_sheets"
+    between_picks: str = PICKS_BETWEEN
+    mixes_own_words: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,7 +109,7 @@ class RawExport:
     null; ``rows`` their row numbers as Excel counts them. ``fingerprint`` is a hash of all heading
     rows, under which a plan is remembered; of the sheet's first one where the loader was chosen
     by hand. ``hints`` are the roles that the dialect knows; ``codes`` the columns' further names,
-    empty text where there is none.
+    empty text where there is none. ``between_picks`` and ``mixes_own_words``: see ``Layout``.
     """
 
     file_name: str
@@ -98,6 +123,8 @@ class RawExport:
     table: pa.Table
     rows: np.ndarray
     issues: tuple[ImportIssue, ...] = ()
+    between_picks: str = PICKS_BETWEEN
+    mixes_own_words: bool = False
 
     @property
     def n_rows(self) -> int:

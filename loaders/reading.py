@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +12,7 @@ from loaders.ambiguous_teams import ambiguous_teams
 from loaders.arrow import pc
 from loaders.comments import comments_of
 from loaders.dates import dates_in, period_in
+from loaders.picks import options_picked
 from loaders.raw import RawExport, coded
 from loaders.results import team_scores_of
 from loaders.scales import Profile
@@ -151,23 +151,17 @@ def _picks(raw: RawExport, plan: ExportPlan, column: ColumnPlan) -> list[Given] 
     """
     id = column.item or names.planned_pick_id(column.heading)
     codes, texts = coded(raw.column(column.index))
-    if "/" in id:
+    lists = any(raw.between_picks in text for text in texts)
+    if "/" in id and not lists:
         picked = np.array([*(text != "0" for text in texts), False])
         return [Given(_use(plan, column, id), picked[codes])]
-    listed = [
-        [names.option_id(option) for option in text.split(names.PICKS_BETWEEN)] for text in texts
-    ]
-    options: Counter[str] = Counter()
-    for picked, count in zip(listed, np.bincount(codes, minlength=len(texts)), strict=False):
-        options.update({option: int(count) for option in picked if option})
-    if not names.are_options(options):
+    times = np.bincount(codes, minlength=len(texts))[: len(texts)]
+    options = options_picked(texts, times, raw.between_picks, raw.mixes_own_words)
+    if options is None:
         return None
     return [
-        Given(
-            _use(plan, column, f"{id}/{option}", option),
-            np.array([*(option in picked for picked in listed), False])[codes],
-        )
-        for option in options
+        Given(_use(plan, column, f"{id}/{option}", option), np.append(picked, False)[codes])
+        for option, picked in options.items()
     ]
 
 

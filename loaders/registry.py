@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, cast
 
-from loaders import qualtrics, surveymonkey, team_results, template, wenjuanxing
+from loaders import (
+    google_forms,
+    kobotoolbox,
+    limesurvey,
+    microsoft_forms,
+    qualtrics,
+    surveymonkey,
+    team_results,
+    template,
+    tencent,
+    typeform,
+    wenjuanxing,
+)
 from survey.issues import UnreadableExport
 
 if TYPE_CHECKING:
@@ -13,6 +26,8 @@ if TYPE_CHECKING:
 # Enough headings to see what kind of table it is, and short enough for one message.
 _SHOWN_HEADINGS = 5
 _SHOWN_LETTERS = 40
+# Title, subtitle, customer, period, number of answers, date of printing and some blank lines.
+_BANNER_ROWS = 12
 
 
 class Loader(Protocol):
@@ -31,7 +46,20 @@ class Loader(Protocol):
 
 
 LOADERS = cast(
-    "tuple[Loader, ...]", (template, team_results, surveymonkey, qualtrics, wenjuanxing)
+    "tuple[Loader, ...]",
+    (
+        template,
+        team_results,
+        surveymonkey,
+        qualtrics,
+        wenjuanxing,
+        tencent,
+        microsoft_forms,
+        google_forms,
+        limesurvey,
+        kobotoolbox,
+        typeform,
+    ),
 )
 """Every dialect; the order means nothing."""
 
@@ -48,6 +76,21 @@ def loader_named(name: str) -> Loader:
     if found is None:
         raise LookupError(f"{name!r} is none of {', '.join(loader.name for loader in LOADERS)}")
     return found
+
+
+def without_banner(sheet: Sheet) -> Sheet:
+    """Return the sheet from its headings on, without the titles and notes above them.
+
+    They stand where a loader recognises headings, else below the rows of a single cell.
+    """
+    above = next((n for n in range(_BANNER_ROWS) if is_recognised(sheet.head_below(n))), None)
+    above = sheet.titles if above is None else above
+    return replace(sheet, start=int(sheet.filled[above])) if above else sheet
+
+
+def is_recognised(head: tuple[Row, ...]) -> bool:
+    """Return whether the first rows of a sheet are headings that some loader knows."""
+    return bool(head) and any(loader.recognises(head) for loader in LOADERS)
 
 
 def loader_of(sheet: Sheet) -> Loader:

@@ -27,6 +27,14 @@ MAX_MEMORY_BYTES = 4 * 1024**3
 MAX_CPU_SECONDS = 60
 # Wall clock: two cores may be busy with something else.
 MAX_SECONDS = 120
+# A file that is small but asks for much is an attack: 100,000 answers on 40 questions, 10 MB of
+# numbers, take 370 MB and 3 s. Another 230 MB are address space that is never filled.
+SMALL_FILE_MEMORY_BYTES = 960 * 1024**2
+SMALL_FILE_CPU_SECONDS = 12
+SMALL_FILE_SECONDS = 20
+# More for larger files: over twice what sheets of numbers take, which shrink most.
+MEMORY_PER_BYTE = 80
+SECONDS_PER_BYTE = 1 / 1024**2
 # What the interpreter needs to start; nothing else of the server's environment is passed on.
 _PASSED_ON = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "TMPDIR", "TEMP", "TMP")
 # Threads and allocators reserve address space per core, which counts against the limit.
@@ -55,6 +63,15 @@ class Limits:
             physical = 2 * MAX_MEMORY_BYTES
         return cls(min(MAX_MEMORY_BYTES, physical // 2))
 
+    def for_file_of(self, size: int) -> Limits:
+        """Return these limits, tightened to what an honest file of ``size`` bytes needs."""
+        seconds = size * SECONDS_PER_BYTE
+        return Limits(
+            min(self.memory_bytes, max(SMALL_FILE_MEMORY_BYTES, size * MEMORY_PER_BYTE)),
+            min(self.cpu_seconds, max(SMALL_FILE_CPU_SECONDS, round(seconds))),
+            min(self.seconds, max(SMALL_FILE_SECONDS, 2 * seconds)),
+        )
+
 
 def read_sheet(path: Path, file_name: str, limits: Limits | None = None) -> Sheet:
     """Return the first sheet of the file that holds anything.
@@ -65,7 +82,7 @@ def read_sheet(path: Path, file_name: str, limits: Limits | None = None) -> Shee
         Whatever is wrong with the file.
     """
     kind = kind_of(path, file_name)
-    limits = limits or Limits.of_this_machine()
+    limits = (limits or Limits.of_this_machine()).for_file_of(path.stat().st_size)
     with tempfile.TemporaryDirectory(prefix="import-", ignore_cleanup_errors=True) as folder:
         target = Path(folder) / "sheet.arrow"
         _check_exit(_run(kind, path.resolve(), target, limits))

@@ -45,8 +45,8 @@ with own, st.container(border=True):
     st.subheader(_("Use your own surveys"))
     st.markdown(
         _(
-            "Excel or csv files of SurveyMonkey, Qualtrics or 问卷星 are read as they are. For "
-            "other tools there is a template."
+            "Excel or csv files of SurveyMonkey, Qualtrics, Microsoft Forms, Google Forms, "
+            "问卷星, 腾讯问卷 and others are read as they are. Beside them there is a template."
         )
     )
     if st.button(_("Upload files"), key="go_to_upload"):

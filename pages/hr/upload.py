@@ -12,8 +12,9 @@ st.title(_("Upload"))
 messages.sample_banner()
 st.markdown(
     _(
-        "Drop the files your survey tool exported, as they are: SurveyMonkey, Qualtrics, 问卷星, "
-        "our template, or one row per team. Staff surveys first: they name the teams. Nothing is "
+        "Drop the files your survey tool exported, as they are: SurveyMonkey, Qualtrics, "
+        "Microsoft Forms, Google Forms, Typeform, LimeSurvey, KoboToolbox, 问卷星, 腾讯问卷, our "
+        "template, or one row per team. Staff surveys first: they name the teams. Nothing is "
         "stored before you confirm."
     )
 )

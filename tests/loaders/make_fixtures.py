@@ -18,6 +18,7 @@ import xlwt
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+from tests.loaders import defects, dialect_rows, forms  # noqa: E402
 from tests.loaders.golden import FIXTURES, expected_beside, read_as_json  # noqa: E402
 
 PRIDE = "My work gives me a sense of achievement"
@@ -116,14 +117,16 @@ WENJUANXING_CODED = [
 ]  # fmt: skip
 
 
-def write_xlsx(path, rows, above=0, further_sheet=False):
+def write_xlsx(path, rows, above=0, further_sheets=None):
     with xlsxwriter.Workbook(path, {"default_date_format": "yyyy-mm-dd hh:mm:ss"}) as book:
         book.set_properties({"created": datetime(2026, 1, 1)})
         sheet = book.add_worksheet("Answers")
         for number, row in enumerate(rows):
             sheet.write_row(number + above, 0, row)
-        if further_sheet:
-            book.add_worksheet("Notes").write(0, 0, "further")
+        for name, further_rows in (further_sheets or {}).items():
+            further = book.add_worksheet(name)
+            for number, row in enumerate(further_rows):
+                further.write_row(number, 0, row)
 
 
 def write_xls(path, rows):
@@ -141,10 +144,52 @@ def write_csv(path, rows, encoding="utf-8-sig", delimiter=","):
     path.write_bytes(text.getvalue().encode(encoding))
 
 
+def write_forms():
+    for dialect in ("microsoft_forms", "google_forms", "tencent"):
+        (FIXTURES / dialect).mkdir(exist_ok=True)
+    write_xlsx(FIXTURES / "microsoft_forms/staff.xlsx", forms.MICROSOFT_FORMS)
+    write_csv(FIXTURES / "microsoft_forms/chinese.csv", forms.MICROSOFT_FORMS_ZH)
+    write_csv(FIXTURES / "google_forms/download.csv", forms.GOOGLE_FORMS, "utf-8")
+    write_csv(FIXTURES / "google_forms/sheet.csv", forms.GOOGLE_SHEET, "utf-8")
+    write_xlsx(FIXTURES / "google_forms/chinese.xlsx", forms.GOOGLE_SHEET_ZH)
+    write_csv(FIXTURES / "tencent/older.csv", forms.TENCENT_OLD, "gb18030")
+    write_csv(FIXTURES / "tencent/utf8.csv", forms.TENCENT_OLD, "utf-8")
+    write_xlsx(FIXTURES / "tencent/newer.xlsx", forms.TENCENT)
+
+
+def write_limesurvey(folder):
+    write_csv(folder / "codes_and_texts.csv", dialect_rows.LIMESURVEY_CODES_AND_TEXTS)
+    write_csv(folder / "codes.csv", dialect_rows.LIMESURVEY_CODES, "utf-8", ";")
+    write_xlsx(folder / "texts.xlsx", dialect_rows.LIMESURVEY_TEXTS)
+    write_csv(folder / "cut_short.csv", dialect_rows.LIMESURVEY_CUT_SHORT, "utf-8", ";")
+
+
+def write_kobotoolbox(folder):
+    repeated = {"child": dialect_rows.KOBO_REPEATED}
+    write_xlsx(folder / "names.xlsx", dialect_rows.KOBO_NAMES, further_sheets=repeated)
+    write_csv(folder / "labels.csv", dialect_rows.KOBO_LABELS, "utf-8", ";")
+
+
+def write_typeform(folder):
+    write_csv(folder / "customers.csv", dialect_rows.TYPEFORM, "utf-8")
+    write_xlsx(folder / "older.xlsx", dialect_rows.TYPEFORM_OLDER)
+
+
+def write_defects(folder):
+    write_csv(folder / "banner_and_totals.csv", defects.banner_and_totals(), delimiter=";")
+    write_xlsx(folder / "blank_rows.xlsx", defects.blank_rows())
+    write_xlsx(folder / "blank_heading.xlsx", defects.blank_heading())
+    write_csv(folder / "duplicate_headings.csv", defects.duplicate_headings())
+    write_xlsx(folder / "numbers_as_text.xlsx", defects.numbers_as_text())
+    defects.write_several_sheets(folder / "several_sheets.xlsx")
+    defects.write_formulas(folder / "formulas.xlsx")
+
+
 def main(with_expected):
-    for dialect in ("template", "team_results", "surveymonkey", "qualtrics", "wenjuanxing"):
+    for dialect in ("template", "team_results", "surveymonkey", "qualtrics", "wenjuanxing",
+                    "limesurvey", "kobotoolbox", "typeform"):  # fmt: skip
         (FIXTURES / dialect).mkdir(parents=True, exist_ok=True)
-    write_xlsx(FIXTURES / "template/staff.xlsx", TEMPLATE, above=2, further_sheet=True)
+    write_xlsx(FIXTURES / "template/staff.xlsx", TEMPLATE, 2, {"Notes": [["further"]]})
     write_csv(FIXTURES / "template/defects.csv", DEFECTS, delimiter=";")
     write_xlsx(FIXTURES / "team_results/results.xlsx", RESULTS)
     write_xlsx(FIXTURES / "surveymonkey/staff.xlsx", SURVEYMONKEY)
@@ -153,6 +198,12 @@ def main(with_expected):
     write_xls(FIXTURES / "wenjuanxing/text.xls", WENJUANXING_TEXT)
     write_xls(FIXTURES / "wenjuanxing/coded.xls", WENJUANXING_CODED)
     write_csv(FIXTURES / "wenjuanxing/gb18030.csv", WENJUANXING_TEXT, "gb18030")
+    write_defects(FIXTURES / "template")
+    defects.write_merged(FIXTURES / "surveymonkey/merged.xlsx", SURVEYMONKEY[:2], SURVEYMONKEY[2:])
+    write_forms()
+    write_limesurvey(FIXTURES / "limesurvey")
+    write_kobotoolbox(FIXTURES / "kobotoolbox")
+    write_typeform(FIXTURES / "typeform")
     for path in sorted(FIXTURES.glob("*/*")) if with_expected else ():
         if path.suffix != ".json":
             expected_beside(path).write_text(read_as_json(path), encoding="utf-8")

@@ -1,8 +1,10 @@
 import pyarrow as pa
 import pytest
 
+from loaders import child
 from loaders.child import decoded, read_text, read_workbook, tidied
 from survey.issues import UnreadableExport
+from tests.loaders.defects import write_several_sheets
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
@@ -42,6 +44,23 @@ def test_a_hidden_sheet_is_passed_over(workbook):
     path = workbook({(0, 0): "Team"}, sheets=("First", "Second"), hidden=("Lists",))
     name, _, others = read_workbook(path)
     assert (name, others) == ("First", 1)
+
+
+def test_the_sheet_that_a_loader_knows_is_read(tmp_path):
+    path = tmp_path / "export.xlsx"
+    write_several_sheets(path)
+    name, _, others = read_workbook(path)
+    assert (name, others) == ("Answers", 2)
+
+
+@pytest.mark.parametrize("row", ["x," * 5_000, ","], ids=["columns", "cells"])
+def test_a_text_of_more_than_a_table_is_too_large(tmp_path, monkeypatch, row):
+    monkeypatch.setattr(child, "MAX_COLUMNS", 4_000)
+    monkeypatch.setattr(child, "MAX_CELLS", 3)
+    path = tmp_path / "export.csv"
+    path.write_text(f"Team,mo_pride\nA\n{row}\n")
+    with pytest.raises(UnreadableExport, match="too_large"):
+        read_text(path)
 
 
 def test_blank_rows_on_top_keep_their_numbers(workbook):

@@ -62,3 +62,18 @@ def test_the_same_bytes_have_the_same_hash(opened):
     assert opened(*WIDE, loader="team_results").file_hash == (
         opened(*WIDE, loader="team_results").file_hash
     )
+
+
+def test_titles_of_several_cells_stand_over_headings_that_a_loader_knows(opened):
+    raw = opened("Survey,2026", "", "Printed,today,by HR", "Team / 团队,mo_pride", "A,1")
+    assert (raw.headings, raw.first_row) == (("Team / 团队", "mo_pride"), 5)
+
+
+def test_banner_and_plain_table_have_one_fingerprint(opened):
+    heading = "Team / 团队,mo_pride"
+    assert opened("Printed today", heading, "A,1").fingerprint == opened(heading).fingerprint
+
+
+def test_the_separator_is_that_of_the_headings_under_a_title(opened):
+    raw = opened("Staff, customers, all", "Team / 团队;mo_pride;mo_drained;es_team", "A;1;2;3")
+    assert len(raw.headings) == 4

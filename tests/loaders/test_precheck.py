@@ -2,6 +2,7 @@ import pytest
 
 from loaders import precheck
 from survey.issues import UnreadableExport
+from tests.loaders.formats import write_package
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 DOCTYPE = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><worksheet/>'
@@ -65,6 +66,17 @@ def test_a_document_type_is_unsafe(package):
 def test_a_bomb_is_too_large(package):
     path = package({"xl/media/bomb.bin": bytes(48 * 1024**2)})
     assert _refusal(path) == ("too_large", "")
+
+
+def test_a_package_of_very_many_parts_is_too_large(workbook, monkeypatch):
+    monkeypatch.setattr(precheck, "MAX_PARTS", 3)
+    assert _refusal(workbook({(0, 0): "Team"})) == ("too_large", "")
+
+
+def test_a_package_that_is_no_spreadsheet_is_damaged(tmp_path):
+    path = tmp_path / "export.ods"
+    write_package(path, {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": ""})
+    assert _refusal(path) == ("damaged", "")
 
 
 def test_a_long_file_is_too_large(written, monkeypatch):

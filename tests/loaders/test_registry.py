@@ -10,7 +10,11 @@ from survey.issues import UnreadableExport
 
 CELLS = st.sampled_from(
     [None, "Respondent ID", "Response", "V1", "ResponseID", "Status", "序号", "提交答卷时间",
-     "所用时间", "Team / 团队", "Motivation: mean (5-1)", '{"ImportId": "status"}', "第6题(a)"]
+     "所用时间", "Team / 团队", "Timestamp", "ID2", "Completion time", "3.a:b", "3.a:_填空1",
+     "Laptop;Phone;",
+     "Motivation: mean (5-1)", '{"ImportId": "status"}', "第6题(a)",
+     "submitdate", "lastpage. Last page", "Date..", "Q1[a]", "Y", "#", "Submit Date (UTC)", "_id",
+     "_uuid", "_index", "_q_latitude", "a/b", "0"]
 )  # fmt: skip
 
 

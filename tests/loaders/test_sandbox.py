@@ -47,6 +47,18 @@ def test_a_file_that_takes_too_long_is_too_large(csv_file):
     assert _reason(csv_file, replace(USUAL, seconds=0.01)) == "too_large"
 
 
+def test_a_small_file_may_use_less_than_a_large_one():
+    small, large = (USUAL.for_file_of(size) for size in (1024, 512 * 1024**2))
+    assert small.memory_bytes < 1024**3
+    assert small.cpu_seconds < small.seconds < 25
+    assert large == USUAL
+
+
+def test_a_limit_is_never_loosened():
+    tight = Limits(memory_bytes=1, cpu_seconds=1, seconds=1)
+    assert tight.for_file_of(512 * 1024**2) == tight
+
+
 def test_nothing_is_left_behind(csv_file, tmp_path, monkeypatch):
     folder = tmp_path / "temporary"
     folder.mkdir()

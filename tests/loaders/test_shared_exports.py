@@ -15,7 +15,7 @@ DIVISIONS = {
     "Infrastructure": 48, "Finance": 44, "Information Technology": 26, "People": 23,
     "Executive": 14, "Commercial": 14, "Legal": 9, "Internal Audit": 1,
 }  # fmt: skip
-OF_OTHER_TOOLS = ("generic_table", "google_forms", "kobotoolbox", "limesurvey", "typeform")
+OF_OTHER_TOOLS = ("generic_table", "kobotoolbox")
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +65,10 @@ def _recognising(path):
     return [loader.name for loader in LOADERS if loader.recognises(head)]
 
 
-@pytest.mark.parametrize("tool", ["qualtrics", "surveymonkey", "wenjuanxing"])
+@pytest.mark.parametrize(
+    "tool",
+    ["google_forms", "limesurvey", "qualtrics", "surveymonkey", "typeform", "wenjuanxing"],
+)
 def test_exactly_its_own_loader_recognises_an_export(exports, tool):
     found = {path.name: _recognising(path) for path in sorted((exports / tool).iterdir())}
     assert set(map(tuple, found.values())) == {(tool,)}, found
@@ -87,3 +90,26 @@ def test_a_whole_file_period_reads_every_qualtrics_file(exports):
         raw = open_export(path, path.name)
         plan = replace(propose_plan(raw, supplied_codebook()), period="2026")
         assert read_export(raw, plan).loader == "qualtrics"
+
+
+@pytest.mark.parametrize(
+    ("file", "n_rows", "teams"),
+    [
+        ("Employee.xlsx", 83, {"Deloitte": 19, "Accenture": 17, "Wipro": 16, "Cognizant": 15}),
+        ("Employer.xlsx", 16, {"Infosys": 5, "Deloitte": 3, "Accenture": 3, "Wipro": 3}),
+    ],
+)
+def test_companies_are_the_teams_of_both_google_forms(exports, file, n_rows, teams):
+    export = loaded(exports / "google_forms" / file)
+    found = Counter(export.responses["team"].to_pylist())
+    assert (export.responses.num_rows, len(export.plan.columns)) == (n_rows, 21)
+    assert teams.items() <= found.items()
+    assert set(export.responses["period"].to_pylist()) == {"2019-Q4"}
+
+
+def test_picks_of_google_forms_are_counted_without_own_words(exports):
+    export = loaded(exports / "google_forms" / "Employee.xlsx")
+    picks = Counter(item.rpartition("/")[2] for item in export.answers["item"].to_pylist())
+    options = {"Stress Management": 55, "Motivation": 45, "Increase Perks": 47, "other": 4}
+    assert options.items() <= picks.items()
+    assert not any("Brand name" in item.text for item in export.items)

@@ -3,7 +3,8 @@ import string
 
 import pytest
 
-from survey.issues import FAULTS, UNREADABLE, ImportIssue, Severity, UnreadableExport
+from survey.faults import FAULTS, Severity
+from survey.issues import UNREADABLE, ImportIssue, UnreadableExport
 
 BRACES = re.compile(r"[{}]")
 FIELDS = {"found", "expected", "count"}

@@ -13,7 +13,7 @@ from insights.importing import ImportPreview
 from pages.components.upload.drafts import Draft
 from survey.chain import CONSTRUCTS
 from survey.export import REASONS, ColumnPlan, ExportPlan, Role
-from survey.language import current_language
+from survey.language import current_language, ngettext
 from survey.language import gettext as _
 from survey.scale import KNOWN_SCALES, Scale
 
@@ -35,7 +35,11 @@ def _link_all(draft: Draft, plan: ExportPlan, unlinked: list[ColumnPlan]) -> Non
     constructs = [c.id for c in CONSTRUCTS if c.programme is plan.programme]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         construct = st.selectbox(
-            _("The {n} questions that are not in the codebook measure").format(n=len(unlinked)),
+            ngettext(
+                "The {n} question that is not in the codebook measures",
+                "The {n} questions that are not in the codebook measure",
+                len(unlinked),
+            ).format(n=len(unlinked)),
             constructs,
             index=None,
             format_func=construct_name,

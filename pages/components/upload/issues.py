@@ -6,16 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from insights.importing import ImportPreview
+from loaders.registry import loader_named
 from pages.components.messages import as_plain_text
-from survey.issues import Severity
+from survey.faults import Severity
 from survey.language import gettext as _
-
-TOOLS = {
-    "surveymonkey": "SurveyMonkey",
-    "qualtrics": "Qualtrics",
-    "wenjuanxing": "问卷星",
-}
-
 
 LOSE_ANSWERS = (
     "outside_scale", "ambiguous_team", "duplicate_team", "no_date", "not_a_mean", "no_team_column",
@@ -40,7 +34,7 @@ def recognised(shown: ImportPreview) -> None:
 
 def _tool(shown: ImportPreview) -> str:
     ours = {"template": _("Template"), "team_results": _("Team results")}
-    return (ours | TOOLS)[shown.raw.loader]
+    return ours.get(shown.raw.loader) or loader_named(shown.raw.loader).title
 
 
 def _why(shown: ImportPreview) -> str:
@@ -50,9 +44,11 @@ def _why(shown: ImportPreview) -> str:
         "template": _("its first cell is that of our template."),
         "surveymonkey": _("two heading rows, as SurveyMonkey writes them."),
         "qualtrics": _("question codes above question texts, as Qualtrics writes them."),
-        "wenjuanxing": _("its first columns are those of 问卷星."),
+        "team_results": _("one row per team."),
     }
-    return signs.get(shown.raw.loader, _("one row per team."))
+    if shown.raw.loader in signs:
+        return signs[shown.raw.loader]
+    return _("its headings are those of {tool}.").format(tool=_tool(shown))
 
 
 def list_issues(shown: ImportPreview) -> None:
