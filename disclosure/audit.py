@@ -14,6 +14,7 @@ from __future__ import annotations
 import numpy as np
 
 from disclosure.equations import UNIT
+from disclosure.exchange import open_by_exchange
 from disclosure.parts import Parts
 from disclosure.table import MEAN_OPEN, Bools, Ints, Table
 from disclosure.worlds import EXACT, Known, farthest
@@ -28,6 +29,7 @@ def narrow_means(table: Table, shown: Bools, asked: Ints) -> Ints:
     What is found open is open. What is found narrow may be open by changing people of more
     departments at the same time.
     """
+    asked = asked[~open_by_exchange(table, shown, asked)]
     for aimed in (False, True):
         if not len(asked):
             return asked

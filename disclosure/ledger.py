@@ -41,6 +41,8 @@ def held_back(
         Which of the margins are held back themselves.
     """
     held = np.zeros(groups.n.shape, dtype=bool)
+    # It is the unit that must be large enough to be divided, not those who came into it.
+    protection = replace(protection, people_per_level=0, people_per_cross=0)
     for people in (added, removed, np.abs(added - removed)):
         if not people.any():
             continue

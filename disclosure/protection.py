@@ -7,6 +7,11 @@ from dataclasses import dataclass
 FLOOR = 3
 """No threshold can be set lower."""
 
+PEOPLE_PER_LEVEL = 30
+PEOPLE_PER_CROSS = 60
+"""Where a unit has fewer people for each level of an attribute, half its levels would be hidden,
+and those still shown would tell most about the others."""
+
 
 @dataclass(frozen=True)
 class Protection:
@@ -21,6 +26,8 @@ class Protection:
     minimum: int = 5  # any score
     minimum_cross: int = 10  # two attributes crossed
     minimum_comments: int = 10  # comments, and people who wrote them
+    people_per_level: int = PEOPLE_PER_LEVEL  # of a unit, before it is divided by an attribute
+    people_per_cross: int = PEOPLE_PER_CROSS  # of a unit, before it is divided by two
 
     def __post_init__(self) -> None:
         if min(self.minimum, self.minimum_cross, self.minimum_comments) < FLOOR:

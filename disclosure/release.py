@@ -1,10 +1,11 @@
 """What leaves the gate: a rounded score with its interval, or the reason why there is none.
 
-Rounding is one of the gate's walls. A mean of n people is given in steps so wide that n steps make
-at least 25 points: it leaves 12.5 points of the people's total open on either side. Whoever takes
-one such mean from another and is left with four people or fewer does not know their mean to
-within 6 points. That holds for a part of a group as for those who joined or left between waves.
-A mean of five to twelve people is so given in steps of 5 points, finer than its sampling error.
+Rounding is one of the gate's walls. The fewer people a mean is of, the wider are its steps: n
+steps make at least 25 points, and at least 40 from 40 people on. Whoever takes one such mean from
+another and is left with four people or fewer does not know their mean to within 5 points. That
+holds for a part of a group as for those who joined or left between waves, even if everybody else
+said the same again (tests/disclosure/attacker.py). The steps are finer than the sampling error of
+the means they round.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-STEPS = (0.1, 0.5, 1.0, 2.0, 5.0, 10.0)
+FROM_PEOPLE = (0, 15, 40, 100, 500)
+STEPS = (5.0, 2.0, 1.0, 0.5, 0.1)
+"""Steps, in points, in which a mean of so many people and more is given."""
+
 WHOLE_POINT = 1.0
-POINTS_OPEN = 25.0
-"""Points of the people's total that a released mean leaves open."""
 
 
 class Visibility(StrEnum):
@@ -78,9 +80,7 @@ def rounding_steps(
     whole_points : bool, or array of bool of the same shape
         Whether the step is at least 1, as for teams and departments.
     """
-    # Of the products n * step some fall a hair short of 25, as 250 * 0.1 might.
-    fine_enough = np.searchsorted(np.array(STEPS), POINTS_OPEN / np.maximum(n, 1) - 1e-9)
-    step = np.array(STEPS)[np.minimum(fine_enough, len(STEPS) - 1)]
+    step = np.array(STEPS)[np.searchsorted(FROM_PEOPLE, np.nan_to_num(n), side="right") - 1]
     return np.where(whole_points, np.maximum(step, WHOLE_POINT), step)
 
 

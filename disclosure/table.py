@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from disclosure.equations import Equations
 from disclosure.groups import COMPANY_ROW, Groups
 from disclosure.protection import Protection
-from disclosure.release import POINTS_OPEN, possible_totals
+from disclosure.release import possible_totals
 
 if TYPE_CHECKING:
     from disclosure.parts import Parts
@@ -23,6 +23,10 @@ Ints = NDArray[np.intp]
 
 MEAN_OPEN = 10.0
 """Points that must be open of a hidden mean; whoever guesses the middle is off by 5 or more."""
+
+ONE_PERSON = 100.0
+"""Points between a total and everybody's answering alike: what any one person said stays open by
+the whole scale, even to those who hold several waves against one another."""
 
 SMALL = 150
 """Groups in a table up to which programmes are solved for counts; more would take seconds."""
@@ -42,8 +46,6 @@ class Table:
         People, and the sum of their scores.
     low, high : float
         The lowest and highest total of scores that the mean allows, were it released.
-    must_open : float
-        Points that must lie between the group's total and everybody's answering 0, or 100.
     margins : bool
         Groups that are shown by decision of a smaller table.
     alike : bool
@@ -61,7 +63,6 @@ class Table:
     total: Floats
     low: Floats
     high: Floats
-    must_open: Floats
     margins: Bools
     alike: Bools
     movable: Bools
@@ -88,7 +89,6 @@ class Table:
             groups.total.ravel(),
             low.ravel(),
             high.ravel(),
-            _must_open(groups, protection).ravel(),
             margins.ravel(),
             (to_decide & same & open_above).ravel(),
             (to_decide & ~same & open_above).ravel(),
@@ -115,6 +115,31 @@ class Table:
             found.append(np.flatnonzero(np.isin(parent, found[-1])))
         return found[:-1]
 
+    @cached_property
+    def must_open(self) -> Floats:
+        """Return the points that must lie between a total and everybody's answering alike.
+
+        Where a group is divided, a hidden division, of one person fewer than the minimum, must
+        keep an open mean; above teams groups are divided by two attributes.
+        """
+        smallest = (self.protection.minimum - 1, self.protection.minimum_cross - 1)
+        upper = np.broadcast_to(
+            (self.groups.parent <= COMPANY_ROW)[:, None, None], self.groups.n.shape
+        )
+        open_to_divisions = MEAN_OPEN * np.where(upper, smallest[1], smallest[0])
+        return np.maximum(open_to_divisions, ONE_PERSON).ravel()
+
+    @property
+    def divided(self) -> Bools:
+        """Return which groups name no level, or are of a unit large enough to be divided."""
+        shape = self.groups.n.shape
+        n_a, n_b = shape[1] - 1, shape[2] - 1
+        needed = np.zeros(shape)
+        needed[:, 1:, 0] = self.protection.people_per_level * n_a
+        needed[:, 0, 1:] = self.protection.people_per_level * n_b
+        needed[:, 1:, 1:] = self.protection.people_per_cross * n_a * n_b
+        return (self.groups.n[:, :1, :1] >= needed).ravel()
+
     def may_be_shown(self, held: Bools | None) -> Bools:
         """Return the margins shown, and the groups that are of enough people by themselves."""
         shape = self.groups.n.shape
@@ -122,26 +147,10 @@ class Table:
         needed[:, 1:, 1:] = self.protection.minimum_cross
         enough = self.n >= needed.ravel()
         differing = (100 * self.n - self.low > self.must_open) & (self.high > self.must_open)
-        shown = self.alike | (self.movable & enough & differing)
+        shown = self.divided & (self.alike | (self.movable & enough & differing))
         if held is not None:
             shown &= ~held.ravel()
         return shown | self.margins
-
-
-def _must_open(groups: Groups, protection: Protection) -> Floats:
-    """Return the points that a group's total must stay away from everybody's answering alike.
-
-    One person's answer must stay open by a quarter of the scale. Where the group is divided
-    further, a hidden division, of one person fewer than the minimum, must keep an open mean.
-    """
-    n_attributes = np.add.outer(
-        np.arange(groups.n.shape[1]) > 0, np.arange(groups.n.shape[2]) > 0
-    ).astype(int)
-    upper = (groups.parent <= COMPANY_ROW)[:, None, None]
-    of_level = MEAN_OPEN * (protection.minimum - 1)
-    of_cross = MEAN_OPEN * (protection.minimum_cross - 1)
-    divided = np.where(upper, of_cross, np.where(n_attributes == 0, of_level, 0.0))
-    return np.maximum(np.where(n_attributes == 2, 0.0, divided), POINTS_OPEN)
 
 
 def _against_margins(groups: Groups, margins: Bools) -> tuple[Bools, Bools]:

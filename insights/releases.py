@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
 import numpy as np
@@ -130,7 +131,12 @@ def compositions(
     places = np.argwhere(by_file.any(axis=-1))
     # Many groups are as large as others; a text for each size is enough.
     sizes, which = np.unique(by_file[tuple(places.T)], axis=0, return_inverse=True)
-    thresholds = [protection.minimum, protection.minimum_cross]
+    thresholds = [
+        protection.minimum,
+        protection.minimum_cross,
+        protection.people_per_level,
+        protection.people_per_cross,
+    ]
     texts = [
         json.dumps(
             {
@@ -165,7 +171,9 @@ def _is_as_protected(then: str, now: str) -> bool:
     if then == now:
         return True
     before, after = json.loads(then), json.loads(now)
-    lowered = any(x > y for x, y in zip(before["thresholds"], after["thresholds"], strict=True))
+    # Entries of before units were divided by their size alone name two thresholds.
+    pairs = zip_longest(before["thresholds"], after["thresholds"], fillvalue=0)
+    lowered = any(x > y for x, y in pairs)
     return before["people"] == after["people"] and not lowered
 
 

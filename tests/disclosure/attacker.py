@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from scipy.sparse import csr_array, vstack
 from scipy.stats import t as students_t
 
+from disclosure.hidden_part import GUESSED_WITHIN, SURE
 from tests.disclosure.bounds import bounds, most_open, narrow
 from tests.disclosure.gates import PROTECTION, View
 from tests.disclosure.guesses import guess
@@ -131,18 +132,23 @@ def attack_larger_groups(organisation: Organisation, wave: int, view: View) -> T
     """Return which hidden groups of 5 or more one wave tells.
 
     Hidden for the sake of others, as a rule. First the attacker is told everybody's numbers, too;
-    what he finds then he tries again with what is shown alone. Of a group that is nearly all of
-    a shown one the score is never secret: nothing that could be hidden beside it would change it.
+    what he finds then he tries again with what is shown alone. What no hiding beside it would
+    keep secret is not counted: a group that is nearly all of a shown one, and one that is so much
+    of shown groups of fewer attributes that those tell it by themselves.
     """
     tally, finest = Tally(), parts(organisation, [wave])
-    secret = view.hidden & (view.n >= PROTECTION.minimum) & ~_nearly_all(organisation, view)
-    groups, facts = np.flatnonzero(secret), facts_of_scores(finest, [view])
-    rows = as_means(finest.groups[0][groups], finest)
-    truth = rows @ finest.total
-    for way, told in (
-        ("programming", narrow(facts, rows, 2 * WITHIN)),
-        ("least squares", guess(facts, finest, rows).is_known(truth, WITHIN)),
-    ):
+    secret = view.hidden & (view.n >= PROTECTION.minimum)
+    facts = facts_of_scores(finest, [view])
+    # Those beside the group may have said anything, or what people are guessed to say.
+    for way, others_off in (("programming", 50.0), ("least squares", SURE * GUESSED_WITHIN)):
+        groups = np.flatnonzero(secret & ~_nearly_all(organisation, view, others_off))
+        rows = as_means(finest.groups[0][groups], finest)
+        truth = rows @ finest.total
+        if way == "programming":
+            told = narrow(facts, rows, 2 * WITHIN)
+        else:
+            told = guess(facts, finest, rows).is_known(truth, WITHIN)
+        told &= ~_told_by_margins(organisation, finest, view, groups, told)
         tally.count(f"{LARGER}, {TOLD}, {way}", told)
         shown, found = np.zeros(len(told), dtype=bool), groups[told]
         if way == "programming":
@@ -154,15 +160,34 @@ def attack_larger_groups(organisation: Organisation, wave: int, view: View) -> T
     return tally
 
 
-def _nearly_all(organisation: Organisation, view: View) -> np.ndarray:
-    """Return which groups are so much of a shown one that its mean leaves theirs 10 points."""
+def _told_by_margins(
+    organisation: Organisation, finest: Parts, view: View, groups: np.ndarray, asked: np.ndarray
+) -> np.ndarray:
+    """Return which of the groups asked for are guessed from groups of fewer attributes alone."""
+    named = (np.indices(organisation.shape)[1:] > 0).sum(axis=0)
+    found = np.zeros(len(groups), dtype=bool)
+    for n_attributes in (1, 2):
+        here = asked & (named.ravel()[groups] == n_attributes)
+        if here.any():
+            margins = replace(view, shown=view.shown & (named < n_attributes))
+            rows = as_means(finest.groups[0][groups[here]], finest)
+            guessed = guess(facts_of_scores(finest, [margins]), finest, rows)
+            found[here] = guessed.is_known(rows @ finest.total, WITHIN)
+    return found
+
+
+def _nearly_all(organisation: Organisation, view: View, others_off: float) -> np.ndarray:
+    """Return which groups are so much of a shown one that its mean is theirs to within 5 points.
+
+    The others in it are off by so many points at most.
+    """
     shown = np.where(view.shown, view.n, np.inf)
     above = np.where((organisation.parent >= 0)[:, None, None], shown[organisation.parent], np.inf)
     by_level = np.broadcast_to(np.inf, shown.shape).copy()
     by_level[:, 1:, :] = shown[:, :1, :]
     by_level[:, :, 1:] = np.minimum(by_level[:, :, 1:], shown[:, :, :1])
     least = np.minimum(above, by_level)
-    return 100 * (least - view.n) <= 2 * WITHIN * view.n
+    return others_off * (least - view.n) <= WITHIN * view.n
 
 
 def _at_an_end(facts: Facts, finest: Parts) -> np.ndarray:

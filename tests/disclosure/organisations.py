@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from disclosure.groups import Groups
+from disclosure.protection import PEOPLE_PER_CROSS, PEOPLE_PER_LEVEL
 
 ABSENT = -1
 
@@ -55,6 +56,13 @@ class Organisation:
         asked = np.ones(self.shape, dtype=bool)
         asked[self.depth == 2, 1:, 1:] = False
         return asked
+
+    def divided(self, wave: int) -> np.ndarray:
+        """Return the groups of units with enough people for each level that they name."""
+        n, needed = self.sums(wave, np.ones(len(self.cells))), np.zeros(self.shape)
+        needed[:, 1:, 0], needed[:, 0, 1:] = (PEOPLE_PER_LEVEL * x for x in self.n_levels)
+        needed[:, 1:, 1:] = PEOPLE_PER_CROSS * self.n_levels[0] * self.n_levels[1]
+        return n[:, :1, :1] >= needed
 
     def has_large_teams(self, wave: int) -> bool:
         """Return whether 8 or more people of every team that answered did so."""

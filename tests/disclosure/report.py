@@ -58,10 +58,14 @@ def results(seeds: Iterable[int] = SEEDS) -> dict[str, Result]:
 
 
 def utility(organisation: Organisation, wave: int, view: View) -> Tally:
-    """Return of how many groups of enough people something is shown."""
+    """Return of how many groups of enough people something is shown.
+
+    Of units large enough to be divided, which are those that can be asked for, and of all.
+    """
     tally, needed = Tally(), np.full(organisation.shape, PROTECTION.minimum)
     needed[:, 1:, 1:] = PROTECTION.minimum_cross
-    enough = organisation.on_screen & (view.n >= needed)
+    of_any_unit = organisation.on_screen & (view.n >= needed)
+    enough = of_any_unit & organisation.divided(wave)
     crossed = (np.indices(organisation.shape)[1:] > 0).sum(axis=0)
     where = ["in all"] + ["teams of 8 and more"] * organisation.has_large_teams(wave)
     for n_attributes, kind in enumerate(("units", "units by one attribute", "by two")):
@@ -69,6 +73,7 @@ def utility(organisation: Organisation, wave: int, view: View) -> Tally:
             tally.count(f"{kind}, {place}", view.shown[enough & (crossed == n_attributes)])
     for place in where:
         tally.count(f"every group, {place}", view.shown[enough])
+        tally.count(f"and of units not divided, {place}", view.shown[of_any_unit])
     return tally
 
 

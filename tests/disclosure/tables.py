@@ -10,7 +10,8 @@ from disclosure.groups import Groups
 from disclosure.protection import Protection
 from disclosure.suppression import shown_groups
 
-PROTECTION = Protection()
+PROTECTION = Protection(people_per_level=0, people_per_cross=0)
+"""Divides units however small: of these organisations hardly anything would be shown by level."""
 
 
 @dataclass(frozen=True)
@@ -54,10 +55,12 @@ def tiny(seed: int, n_teams: int = 5, largest: int = 15) -> People:
     return People(parent, unit, a, b, score)
 
 
-def decided(people: People) -> list[tuple[Groups, np.ndarray]]:
+def decided(
+    people: People, protection: Protection = PROTECTION
+) -> list[tuple[Groups, np.ndarray]]:
     """Return every table with what is shown of it: everyone, by A, by B, by both."""
     everyone = people.groups()
-    shown = [shown_groups(everyone, PROTECTION)]
+    shown = [shown_groups(everyone, protection)]
     tables = [everyone]
     for with_a, with_b in ((True, False), (False, True), (True, True)):
         table = people.groups(with_a, with_b)
@@ -68,5 +71,21 @@ def decided(people: People) -> list[tuple[Groups, np.ndarray]]:
             margins[:, :, :1] |= shown[1][:rows]
             margins[:, :1, :] |= shown[2][:rows]
         tables.append(table)
-        shown.append(shown_groups(table, PROTECTION, margins=margins))
+        shown.append(shown_groups(table, protection, margins=margins))
     return list(zip(tables, shown, strict=True))
+
+
+def units(*n, parent=None, mean=60.0, company=None):
+    """Return the table of a company, and of units below it."""
+    parent = parent or [0] * len(n)
+    sizes = np.array([company or sum(x for x, p in zip(n, parent, strict=True) if p == 0), *n])
+    n_units = sizes.astype(float).reshape(-1, 1, 1)
+    return Groups(np.array([-1, *parent]), n_units, n_units * np.reshape(mean, (-1, 1, 1)))
+
+
+def levels(*n, of=None, mean=60.0):
+    """Return the table of a company by one attribute, and that the company is shown."""
+    row = np.array([of or sum(n), *n], dtype=float).reshape(1, -1, 1)
+    margins = np.zeros(row.shape, dtype=bool)
+    margins[0, 0, 0] = True
+    return Groups(np.array([-1]), row, row * mean), margins

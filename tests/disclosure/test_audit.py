@@ -5,6 +5,7 @@ import pytest
 
 from disclosure.audit import narrow_means
 from disclosure.counts import count_bounds, narrow_counts
+from disclosure.exchange import open_by_exchange
 from disclosure.groups import Groups
 from disclosure.parts import Parts
 from disclosure.table import Table
@@ -34,6 +35,17 @@ def test_the_means_it_finds_are_those_that_programmes_find(seed):
         found = narrow_means(table, shown.ravel(), hidden)
         expected = hidden[mean_widths(groups, shown, hidden) <= 10]
         assert found.tolist() == expected.tolist()
+
+
+def test_what_is_open_by_an_exchange_is_open_for_programmes():
+    proved = 0
+    for seed in SEEDS:
+        for groups, table, shown in by_threshold_alone(tiny(seed)):
+            hidden = hidden_of(groups, shown)
+            found = hidden[open_by_exchange(table, shown.ravel(), hidden)]
+            assert (mean_widths(groups, shown, found) > 10 - 1e-6).all()
+            proved += len(found)
+    assert proved > 10
 
 
 def test_it_finds_means_behind_the_customary_gate():

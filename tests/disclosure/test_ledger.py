@@ -4,6 +4,7 @@ import pytest
 from disclosure.groups import Groups
 from disclosure.ledger import held_back
 from disclosure.protection import Protection
+from disclosure.suppression import shown_groups
 
 # The company, two departments, and three teams of each.
 PARENT = np.array([-1, 0, 0, 1, 1, 1, 2, 2, 2])
@@ -119,6 +120,22 @@ def test_a_level_of_few_holds_the_other():
 
 def test_levels_of_many_are_not_held():
     assert held_levels(of_levels(9, 9)) == held_levels(of_levels(9, 0)) == []
+
+
+def test_levels_of_enough_who_came_are_not_held_though_a_unit_so_small_is_not_divided():
+    """It is those who are in the unit now that must be enough."""
+    added = of_levels(5, 5)
+    came = Groups(PARENT, added, 50 * added)
+    everyone = (np.indices(added.shape)[1] == 0) & (added > 0)
+    assert not shown_groups(came, DEFAULT, margins=everyone)[:, 1:].any()
+    assert held_levels(added) == []
+
+
+def test_an_attribute_of_one_level_is_not_held_where_enough_came():
+    added = of_levels(9, 0)[:, :2]
+    margins = np.zeros(added.shape, dtype=bool)
+    one_level = Groups(PARENT, BY_LEVEL.n[:, :2], BY_LEVEL.total[:, :2])
+    assert not held_back(one_level, added, 0 * added, DEFAULT, margins_held=margins).any()
 
 
 def test_few_who_state_no_level_hold_the_level():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from disclosure.release import ReleasedScore, rounding_step
@@ -22,6 +22,9 @@ CUSTOMERS = "customer_satisfaction"
 CONTENT = ItemUse("es1", Programme.ES, "employee_satisfaction", Scale(1, 5), False, "Content?")
 
 Person = dict[str, Any]
+
+DIVIDED = {"One": 32, "Two": 34, "Three": 36, "Four": 38}
+"""Women, and as many men, of teams large enough to be divided by gender."""
 
 
 def people(
@@ -92,6 +95,11 @@ def of(answering: Iterable[Person], **wanted: str) -> list[Person]:
 def seen(store: Store, who: Filter = EVERYBODY) -> dict[str, ReleasedScore]:
     """What is shown of the company, departments and teams, by name, by a process of its own."""
     return units_in(Measurements.of(store), who)
+
+
+def shown(found: Mapping[str, ReleasedScore]) -> set[str]:
+    """The names of units with a score."""
+    return {name for name, score in found.items() if score.is_shown}
 
 
 def units_in(data: Measurements, who: Filter = EVERYBODY) -> dict[str, ReleasedScore]:

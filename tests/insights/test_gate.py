@@ -21,6 +21,7 @@ from tests.insights.answering import (
     people,
     rounded_mean,
     seen,
+    shown,
     units_in,
 )
 
@@ -36,8 +37,11 @@ def store():
     opened.close()
 
 
-def wave():
-    """Two departments of three teams each, of 18 to 48 people, in six cells of two attributes."""
+def wave(least=3):
+    """Two departments of three teams each, in six cells of two attributes.
+
+    The smallest team has ``least`` people in each cell, every further one more.
+    """
     levels = [("f", "20s"), ("f", "30s"), ("m", "20s"), ("m", "30s"), ("m", "40s"), ("f", "40s")]
     return [
         person
@@ -45,7 +49,7 @@ def wave():
         for i, (gender, age) in enumerate(levels)
         for person in people(
             f"Team {t}",
-            3 + t,
+            least + t,
             "West" if t < 3 else "East",
             [2 + (i + t) % 4, 3, 5 - i % 2],
             gender=gender,
@@ -56,26 +60,29 @@ def wave():
 
 def small_wave():
     """Some teams and cells of few people, so that there is much to hide."""
-    sizes = [(4, 9), (12, 2), (7, 7), (3, 3), (10, 1), (9, 14), (2, 2)]
+    sizes = [(4, 9), (62, 38), (7, 7), (3, 3), (50, 41), (33, 43), (2, 2)]
     return [
         person
         for t, (women, men) in enumerate(sizes)
         for gender, n in (("f", women), ("m", men))
+        for age, of_age in (("20s", n // 2), ("30s", n - n // 2))
         for person in people(
             f"Team {t}",
-            n,
+            of_age,
             "West" if t < 3 else "East",
             [1 + t % 3, 4, 5],
             gender=gender,
-            age="20s" if t % 2 else "30s",
+            age=age,
         )
     ]
 
 
-@pytest.mark.parametrize("who", [EVERYBODY, WOMEN, MEN, YOUNG])
-def test_scores_are_the_raw_means_rounded_by_the_rule(store, who):
-    imported(store, "a", wave())
-    asked, found = of(wave(), **dict(who.levels)), seen(store, who)
+@pytest.mark.parametrize(
+    ("who", "least"), [(EVERYBODY, 1), (EVERYBODY, 3), (WOMEN, 15), (MEN, 15), (YOUNG, 15)]
+)
+def test_scores_are_the_raw_means_rounded_by_the_rule(store, who, least):
+    imported(store, "a", wave(least))
+    asked, found = of(wave(least), **dict(who.levels)), seen(store, who)
     assert found["company"].score == rounded_mean(asked, whole_points=False)
     assert found["company"].n == len(asked)
     for name in ("West", "East"):
@@ -86,12 +93,20 @@ def test_scores_are_the_raw_means_rounded_by_the_rule(store, who):
 
 
 def test_two_attributes_crossed_are_of_departments_and_the_company_alone(store):
-    imported(store, "a", wave())
-    asked, found = of(wave(), gender="f", age="20s"), seen(store, YOUNG_WOMEN)
+    imported(store, "a", wave(20))
+    asked, found = of(wave(20), gender="f", age="20s"), seen(store, YOUNG_WOMEN)
     assert found["company"].score == rounded_mean(asked, whole_points=False)
     for name in ("West", "East"):
         assert found[name].score == rounded_mean(of(asked, department=name))
     assert found.keys() == {"company", "West", "East"}
+
+
+def test_levels_are_told_of_units_large_enough_to_be_divided_alone(store):
+    imported(store, "a", wave())
+    assert shown(seen(store, WOMEN)) == {"company", "West", "East"}
+    assert shown(seen(store, YOUNG)) == {"company"}  # ages are too many for the 72 in the west
+    assert not shown(seen(store, YOUNG_WOMEN))
+    assert all(score.is_shown for score in seen(store).values())
 
 
 def test_of_a_crossed_team_it_is_not_told_whether_anybody_is_in_it(store):
@@ -102,11 +117,12 @@ def test_of_a_crossed_team_it_is_not_told_whether_anybody_is_in_it(store):
     assert unit_column(data, CUSTOMERS, QUARTER, who=WOMEN)[-1] == MISSING
 
 
-def test_a_cross_needs_ten_people(store):
-    cells = [("f", "20s", 9), ("f", "30s", 30), ("m", "20s", 30), ("m", "30s", 30)]
+@pytest.mark.parametrize(("n", "is_shown"), [(9, False), (10, True)])
+def test_a_cross_needs_ten_people(store, n, is_shown):
+    cells = [("f", "20s", n), ("f", "30s", 80), ("m", "20s", 80), ("m", "30s", 80)]
     imported(store, "a", [p for g, a, n in cells for p in people("One", n, None, gender=g, age=a)])
     assert seen(store, WOMEN)["company"].is_shown
-    assert seen(store, YOUNG_WOMEN)["company"] == HIDDEN
+    assert seen(store, YOUNG_WOMEN)["company"].is_shown is is_shown
 
 
 def test_a_level_nobody_states_has_no_scores(store):
@@ -134,7 +150,9 @@ def test_what_is_shown_does_not_depend_on_what_was_asked_before():
         found.append([answers[who] for who in questions])
         store.close()
     assert all(answers == found[0] for answers in found)
-    assert HIDDEN in found[0][0].values() and HIDDEN in found[0][1].values()
+    everybody, *of_levels = map(shown, found[0])
+    assert HIDDEN in found[0][0].values() and everybody
+    assert all(some and some < everybody for some in of_levels)
 
 
 def test_what_filters_hide_takes_nothing_from_everyone(store):
@@ -149,8 +167,8 @@ def test_a_hidden_teams_levels_are_hidden(store):
     imported(store, "a", small_wave())
     everybody = seen(store)
     for who in (WOMEN, MEN, YOUNG):
-        hidden = [name for name, score in seen(store, who).items() if score.is_shown]
-        assert all(everybody[name].is_shown for name in hidden)
+        assert shown(seen(store, who)) <= shown(everybody)
+    assert any(name.startswith("Team") for name in shown(seen(store, WOMEN)))
 
 
 def test_a_raised_threshold_hides_more_and_nothing_else_comes_to_light(store):
@@ -159,13 +177,9 @@ def test_a_raised_threshold_hides_more_and_nothing_else_comes_to_light(store):
     store.set_settings({"minimum": "12", "minimum_cross": "20", "minimum_comments": "20"})
     for who, shown_then in before.items():
         now = seen(store, who)
-        shown = {name for name, score in now.items() if score.is_shown}
-        assert shown <= {name for name, score in shown_then.items() if score.is_shown}
-        assert all(now[name] == shown_then[name] and now[name].n >= 12 for name in shown)
-    fewer, many = (
-        sum(s.is_shown for s in found.values()) for found in (seen(store), before[EVERYBODY])
-    )
-    assert fewer < many
+        assert shown(now) <= shown(shown_then)
+        assert all(now[name] == shown_then[name] and now[name].n >= 12 for name in shown(now))
+    assert shown(seen(store)) < shown(before[EVERYBODY])
 
 
 def test_a_threshold_lowered_while_only_the_sample_is_in_shows_more(store):
@@ -173,7 +187,7 @@ def test_a_threshold_lowered_while_only_the_sample_is_in_shows_more(store):
     imported(store, "a", small_wave())
     before = seen(store)
     store.set_settings({"minimum": "3"})
-    assert sum(s.is_shown for s in seen(store).values()) > sum(s.is_shown for s in before.values())
+    assert shown(seen(store)) > shown(before)
 
 
 class Forgetful:

@@ -13,6 +13,7 @@ from store import Store
 from survey.period import Period
 from tests.insights.answering import (
     CUSTOMERS,
+    DIVIDED,
     QUARTER,
     first,
     imported,
@@ -20,6 +21,7 @@ from tests.insights.answering import (
     late,
     people,
     seen,
+    shown,
     units_in,
 )
 
@@ -71,7 +73,7 @@ def test_one_file_that_is_never_looked_at_alone_needs_no_second_thought(store):
 
 
 def test_levels_wait_with_their_teams_and_are_renewed_with_them(store):
-    imported(store, "a", first())
+    imported(store, "a", first(**DIVIDED))
     everyone, women, men = seen(store), seen(store, WOMEN), seen(store, MEN)
     imported(store, "b", late("One", 2))
     assert (seen(store), seen(store, WOMEN), seen(store, MEN)) == (everyone, women, men)
@@ -83,22 +85,35 @@ def test_levels_wait_with_their_teams_and_are_renewed_with_them(store):
 
 
 def test_levels_renewed_do_not_tell_of_two_of_another_level(store):
-    imported(store, "a", first())
+    imported(store, "a", first(**DIVIDED))
     women, men = seen(store, WOMEN), seen(store, MEN)
     imported(store, "b", [*late("One", 5), *late("One", 2, "m")])
-    assert seen(store)["One"].n == 31
+    assert seen(store)["One"].n == 64 + 7
     assert seen(store, WOMEN) == women and seen(store, MEN) == men
 
 
 def test_levels_first_asked_for_while_their_team_waits_are_hidden_until_it_does_not(store):
-    imported(store, "a", first())
+    imported(store, "a", first(**DIVIDED))
     seen(store)
     imported(store, "b", late("One", 2))
     waiting = seen(store, MEN)
-    assert all(waiting[name] == HIDDEN for name in GROWN)
-    assert waiting["Three"].is_shown
+    assert shown(waiting) == {"East", "Two", "Three", "Four"}
     imported(store, "c", late("One", 3))
-    assert all(seen(store, MEN)[name].is_shown for name in GROWN)
+    assert shown(seen(store, MEN)) == {*shown(waiting), *GROWN}
+
+
+@pytest.mark.parametrize(("n_men", "divided"), [(0, set()), (5, {"One", "Two"})])
+def test_teams_grown_large_enough_are_divided_where_enough_of_every_level_came(
+    store, n_men, divided
+):
+    """Nothing is told of the same men that was not before, nor of the women beside them."""
+    imported(store, "a", first(**DIVIDED | {"One": 29, "Two": 29}))
+    west = {"One", "Two"}
+    assert not west & (shown(seen(store, WOMEN)) | shown(seen(store, MEN)))
+    came = [p for team in west for p in (*late(team, 5), *late(team, n_men, "m"))]
+    imported(store, "b", came)
+    assert all(seen(store)[team].n == 58 + 5 + n_men for team in west)
+    assert west & shown(seen(store, WOMEN)) == west & shown(seen(store, MEN)) == divided
 
 
 def test_a_new_team_of_three_is_not_told_by_its_departments_figure(store):
@@ -130,7 +145,12 @@ def test_a_team_hidden_for_its_few_people_is_not_found_when_it_has_grown(store):
 def test_another_process_shows_the_same(tmp_path):
     path = tmp_path / "chain.duckdb"
     found = []
-    for file, answering in (("a", first()), ("b", late("One", 2)), (None, ()), (None, ())):
+    for file, answering in (
+        ("a", first(**DIVIDED)),
+        ("b", late("One", 2)),
+        (None, ()),
+        (None, ()),
+    ):
         store = Store.open(path)
         if file:
             imported(store, file, answering)
@@ -167,7 +187,7 @@ def test_a_waiting_company_has_no_change_and_its_teams_are_no_points(store):
 def test_whoever_comes_in_a_second_file_differences_are_of_nobody_or_of_five(store, seed):
     chance = np.random.default_rng(seed)
     five, six, *late_ones = chance.integers(1, 10, 5).tolist()
-    imported(store, "a", first(Five=five, Six=six))
+    imported(store, "a", first(**DIVIDED, Five=five, Six=six))
     everyone, women = seen(store), seen(store, WOMEN)
     teams = chance.permutation(["One", "Two", "Three", "Four", "Five", "Six", "Seven"])[:3]
     department = {"One": "West", "Two": "West"}
@@ -185,7 +205,7 @@ def test_whoever_comes_in_a_second_file_differences_are_of_nobody_or_of_five(sto
         came = {
             name: after[name].n - score.n
             for name, score in before.items()
-            if score.is_shown and after[name].is_shown
+            if score.is_shown and after.get(name, HIDDEN).is_shown
         }
         assert all(n == 0 or n >= 5 for n in came.values())
         assert all(after[name] == before[name] for name, n in came.items() if n == 0)
