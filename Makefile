@@ -46,6 +46,8 @@ bench: $(VENV)/.dev  ## ten minutes and more; best on a machine with nothing els
 	$(PIP) -r benchmarks/requirements.txt
 	$(PY) -m benchmarks.import_sample
 	$(PY) -m benchmarks.gate
+	$(PY) -m benchmarks.analyses
+	$(PY) -m benchmarks.calibration
 	$(PY) -m benchmarks.rerun_cpu
 	$(PY) -m benchmarks.filter_change
 	$(PY) -m benchmarks.first_chart

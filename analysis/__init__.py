@@ -1,7 +1,8 @@
 """Pure statistics: a formula, its source, a result with its interval, nothing else.
 
-Each module holds one family: ``minimum`` (when a number may be shown), ``moments`` (what the
-other modules are fed with), ``index``, ``proportion``, ``nps``, ``means``, ``change``, ``icc``,
-``correlation``, ``lag``, ``regression``, ``panel``, ``attenuation``. A degenerate input raises
-``refusal.Refusal``; no function rounds and none returns NaN for a number it was asked for.
+A family of statistics is a folder; its ``__init__`` says which question it answers. What all of
+them rest on stands beside the folders: ``minimum`` (when a number may be shown), ``moments`` and
+``cross_products`` (what most are fed with, as the cube keeps it), ``estimate``, ``refusal``,
+``false_discovery``. A degenerate input raises ``refusal.Refusal``; no function rounds and none
+returns NaN for a number it was asked for.
 """

@@ -16,6 +16,18 @@ ROUNDING_DUST = 1e-12
 def as_vector(values: ArrayLike, name: str) -> FloatArray:
     """Return `values` as a new one-dimensional float array; NaN allowed, infinity not.
 
+    Parameters
+    ----------
+    values : (n,) array-like
+        Numbers; None or NaN = missing.
+    name : str
+        What the error message calls them.
+
+    Returns
+    -------
+    (n,) float
+        NaN where missing.
+
     Raises
     ------
     ValueError
@@ -34,8 +46,50 @@ def as_vector(values: ArrayLike, name: str) -> FloatArray:
     return vector
 
 
+def as_waves(values: ArrayLike, name: str) -> FloatArray:
+    """Return `values` as a new table of units by waves; NaN allowed, infinity not.
+
+    Parameters
+    ----------
+    values : (J, T) array-like
+        Scores of J units in T waves; None or NaN = missing.
+    name : str
+        What the error message calls them.
+
+    Returns
+    -------
+    (J, T) float
+        NaN where missing.
+
+    Raises
+    ------
+    ValueError
+        If `values` is not two-dimensional or holds an infinite number.
+
+    Examples
+    --------
+    >>> as_waves([[1, None]], "es")
+    array([[ 1., nan]])
+    """
+    table = np.array(values, dtype=np.float64)
+    if table.ndim != 2 or np.isinf(table).any():
+        raise ValueError(f"{name} must be a finite table of units by waves, NaN for missing")
+    return table
+
+
 def same_length(**vectors: NDArray[Any]) -> None:
-    """Return nothing; raise ValueError if the named arrays differ in length."""
+    """Return nothing if the named arrays are of one length.
+
+    Parameters
+    ----------
+    vectors : (n,) arrays
+        By the names the error message gives them.
+
+    Raises
+    ------
+    ValueError
+        If lengths differ.
+    """
     lengths = {name: len(vector) for name, vector in vectors.items()}
     if len(set(lengths.values())) > 1:
         raise ValueError(f"lengths differ: {lengths}; align them first")
@@ -43,6 +97,16 @@ def same_length(**vectors: NDArray[Any]) -> None:
 
 def complete(*vectors: FloatArray) -> BoolArray:
     """Return which positions hold a number in every one of `vectors`.
+
+    Parameters
+    ----------
+    vectors : one or more (n,) float
+        NaN = missing.
+
+    Returns
+    -------
+    (n,) bool
+        True where nothing is missing.
 
     Examples
     --------
@@ -54,6 +118,16 @@ def complete(*vectors: FloatArray) -> BoolArray:
 
 def varies(values: FloatArray) -> bool:
     """Return whether `values` differ by more than rounding.
+
+    Parameters
+    ----------
+    values : (n,) float
+        No NaN.
+
+    Returns
+    -------
+    bool
+        False below two values.
 
     Examples
     --------
@@ -94,7 +168,19 @@ def centred_in_groups(values: FloatArray, codes: IntArray) -> FloatArray:
 
 
 def label_codes(labels: ArrayLike, name: str) -> IntArray:
-    """Return an integer from 0 for each distinct label; labels may be text or numbers.
+    """Return an integer from 0 for each distinct label, in order of first appearance.
+
+    Parameters
+    ----------
+    labels : (n,) labels
+        Text or numbers.
+    name : str
+        What the error message calls them.
+
+    Returns
+    -------
+    (n,) int
+        0 to the number of distinct labels less 1.
 
     Raises
     ------
@@ -109,6 +195,9 @@ def label_codes(labels: ArrayLike, name: str) -> IntArray:
     listed = np.asarray(labels)
     if listed.ndim != 1:
         raise ValueError(f"{name} has {listed.ndim} dimensions; pass one")
+    if listed.dtype.kind in "iu":
+        _, first, code = np.unique(listed, return_index=True, return_inverse=True)
+        return np.argsort(np.argsort(first))[code].astype(np.int64)
     plain: list[Any] = listed.tolist()
     if any(label is None or label != label for label in plain):
         raise ValueError(f"{name} has a missing label; give each row one")
@@ -117,7 +206,23 @@ def label_codes(labels: ArrayLike, name: str) -> IntArray:
 
 
 def check_level(level: float) -> float:
-    """Return `level` if it is a confidence level strictly between 0 and 1, else raise."""
+    """Return `level` if it is a confidence level.
+
+    Parameters
+    ----------
+    level : float
+        Strictly between 0 and 1.
+
+    Returns
+    -------
+    float
+        The same.
+
+    Raises
+    ------
+    ValueError
+        If it is not, or NaN.
+    """
     if not 0 < level < 1:
         raise ValueError(f"level is {level}; give a share between 0 and 1, such as 0.95")
     return level

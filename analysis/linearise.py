@@ -10,7 +10,17 @@ from analysis.refusal import Refusal, TooFew
 
 
 def cluster_error(influence: FloatArray) -> float:
-    """Return ``sqrt(J / (J - 1) * sum u_j^2)``, > 0, for u that sums to 0 over J >= 2 teams.
+    """Return the standard error of a mean whose error each team has a part in, > 0.
+
+    Parameters
+    ----------
+    influence : (J,) float
+        Part of each of J >= 2 teams, unit of the mean; sums to 0.
+
+    Returns
+    -------
+    float
+        ``sqrt(J / (J - 1) * sum u_j^2)``.
 
     Raises
     ------
@@ -30,9 +40,17 @@ def cluster_error(influence: FloatArray) -> float:
 
 
 def influence_of_teams(moments: TeamMoments) -> tuple[float, FloatArray]:
-    """Return the mean of all respondents, and each team's part in its error, (J,) float.
+    """Return the mean of all respondents, and each team's part in its error.
 
-    The part is ``(total_j - n_j mean) / N``; rounding dust is set to exactly 0.
+    Parameters
+    ----------
+    moments : TeamMoments
+        Of J teams.
+
+    Returns
+    -------
+    float, (J,) float
+        Score points. The part is ``(total_j - n_j mean) / N``; rounding dust is exactly 0.
 
     Raises
     ------

@@ -14,6 +14,7 @@ from analysis.arrays import (
     label_codes,
     same_length,
 )
+from analysis.refusal import Refusal
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,6 +95,46 @@ class TeamMoments:
         variances = np.full(len(self.n), np.nan)
         np.divide(self.squares_within, self.n - 1, out=variances, where=self.n >= 2)
         return variances
+
+    @property
+    def pooled_squares(self) -> tuple[float, float]:
+        """Return the sum of ``squares_within`` of teams of known spread, and its df, each >= 0.
+
+        The degrees of freedom are these teams' respondents less the teams; 0, 0 without any.
+        """
+        known = self.answered & ~np.isnan(self.squares_within)
+        return float(self.squares_within[known].sum()), float((self.n[known] - 1).sum())
+
+    def require_spread(self) -> None:
+        """Return nothing; raise Refusal "spread_unknown" if a team with answers has only a mean.
+
+        Examples
+        --------
+        >>> TeamMoments.from_means([4, 0], [60, None], [10, None]).require_spread()
+        """
+        known = ~np.isnan(self.squares_within[self.answered])
+        if not known.all():
+            raise Refusal("spread_unknown", int(known.sum()), len(known))
+
+    def of_teams(self, chosen: BoolArray) -> "TeamMoments":
+        """Return the moments of some of the teams, in the same order.
+
+        Parameters
+        ----------
+        chosen : (J,) bool
+            Which teams; K are true.
+
+        Returns
+        -------
+        TeamMoments
+            Of K teams.
+
+        Examples
+        --------
+        >>> TeamMoments.from_means([3, 0], [60, None]).of_teams(np.array([True, False])).n
+        array([3.])
+        """
+        return TeamMoments(self.n[chosen], self.total[chosen], self.total_of_squares[chosen])
 
     @classmethod
     def from_means(

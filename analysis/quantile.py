@@ -90,3 +90,29 @@ def f_quantile(share: float, df_between: float, df_within: float) -> float:
     from scipy import special
 
     return float(special.fdtri(df_between, df_within, share))
+
+
+def f_p_value(ratio: float, df_between: float, df_within: float) -> float:
+    """Return the chance of an F value of `ratio` or more, 0 to 1.
+
+    Examples
+    --------
+    >>> round(f_p_value(3.0984, 3, 20), 4)
+    0.05
+    """
+    from scipy import special
+
+    return float(special.fdtrc(df_between, df_within, ratio))
+
+
+def chi_square_p_value(statistic: float, df: float) -> float:
+    """Return the chance of a chi-square value of `statistic` or more, 0 to 1.
+
+    Examples
+    --------
+    >>> round(chi_square_p_value(3.841459, 1), 4)
+    0.05
+    """
+    from scipy import special
+
+    return float(special.chdtrc(df, statistic))

@@ -8,11 +8,10 @@ from __future__ import annotations
 from dataclasses import asdict
 from string import Template
 
-from analysis.minimum import MIN_TEAMS_CORRELATION
 from charts.text import construct_name, interval, number, plain, score_text
 from charts.theme import palette
 from disclosure.release import Visibility
-from insights.links import LinkStrength
+from insights.links import TOO_FEW_DEPARTMENTS, LinkStrength
 from insights.stages import StageScore
 from insights.value_chain import ValueChain
 from insights.wording import lag_name
@@ -107,8 +106,10 @@ def _link(link: LinkStrength) -> str:
         else ""
     )
     if r is None:
-        few = link.n_teams < MIN_TEAMS_CORRELATION
-        why = _("too few teams") if few else _("no variation")
+        why = {
+            "too_few_teams": _("too few teams"),
+            TOO_FEW_DEPARTMENTS: _("too few departments"),
+        }.get(link.refused, _("no variation"))
         return (
             f'<div class="link faint"><div class="small">{why}</div>'
             f'<div class="arrow" style="height:2px"></div><div class="small">{teams}</div></div>'

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.lag import LagCorrelation, lag_profile
+from analysis.links.lag import LagCorrelation, lag_profile
+from analysis.links.panel import WithinBetween, within_between
 from analysis.minimum import Emphasis
-from analysis.panel import WithinBetween, within_between
 from analysis.refusal import Refusal
 from insights.links import clusters_of
 from insights.measurements import Measurements

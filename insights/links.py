@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.correlation import Correlation, spearman, team_correlation
 from analysis.estimate import Estimate
-from analysis.minimum import MIN_CLUSTERS, MIN_TEAMS_CORRELATION, Emphasis
+from analysis.false_discovery import benjamini_hochberg
+from analysis.links.correlation import Correlation, spearman, team_correlation
+from analysis.links.regression import SimpleLine, simple_line, slope_interval_clustered
+from analysis.minimum import CORRELATION, Emphasis
 from analysis.moments import TeamMoments
 from analysis.refusal import Refusal
-from analysis.regression import SimpleLine, simple_line, slope_interval_clustered
 from disclosure.links import among_the_drawn, digits_of_statistic, takes_part
 from insights.measurements import Measurements
 from survey.chain import CONSTRUCT, Link, Stage
@@ -22,14 +24,22 @@ from survey.programme import Programme
 Floats = NDArray[np.float64]
 
 
+TOO_FEW_DEPARTMENTS = "too_few_clusters"
+
+LINKS_BY_CHANCE = 0.05
+"""Share of chains without any link in which one is told to be there all the same."""
+
+
 @dataclass(frozen=True)
 class LinkStrength:
     """The association of two stages over teams.
 
-    ``correlation`` is None where there are fewer teams than a correlation needs, or no
-    variation among them; ``line`` and ``slope`` where there are fewer than a regression needs.
+    ``correlation`` is None where there are fewer teams or departments than a correlation needs, or
+    no variation among them; ``line`` and ``slope`` where there are fewer than a regression needs.
+    ``refused`` is the reason of the refusal, as `analysis.refusal` names it, "" where none was.
     The slope's interval allows for departments as the correlation's does; the line's band is
-    that of teams drawn one by one. ``digits`` is the number of decimals that may be told.
+    that of teams drawn one by one. ``digits`` is the number of decimals that may be told. ``q``
+    is the p value of the correlation among all links it is shown with; None where it stands alone.
     """
 
     link: Link
@@ -41,6 +51,8 @@ class LinkStrength:
     line: SimpleLine | None
     slope: Estimate | None
     digits: int = 2
+    q: float | None = None
+    refused: str = ""
 
     @property
     def lag(self) -> int:
@@ -49,9 +61,11 @@ class LinkStrength:
 
     @property
     def is_clear(self) -> bool:
-        """Return whether the interval of the correlation leaves out zero."""
+        """Return whether zero lies outside the interval, and not by chance among many links."""
         r = self.correlation
-        return r is not None and (r.ci_low > 0 or r.ci_high < 0)
+        if r is None or (self.q is not None and self.q > LINKS_BY_CHANCE):
+            return False
+        return r.ci_low > 0 or r.ci_high < 0
 
 
 @dataclass(frozen=True)
@@ -96,36 +110,55 @@ def link_strength(
         for side in (pairs.source, pairs.target)
     )
     clusters = clusters_of(data.departments_in(source_period)[pairs.used])
-    enough = len(x) >= MIN_TEAMS_CORRELATION
-    line = _line(x, y)
+    correlation, refused = _correlation(x, y, clusters)
+    # Where too few departments say what chance does, no other number says it either.
+    line = None if refused == TOO_FEW_DEPARTMENTS else _line(x, y)
     return LinkStrength(
         link=link,
         source_period=source_period,
         target_period=period_asked(link.target, period, lag),
         n_teams=len(x),
-        correlation=_correlation(x, y, clusters) if enough else None,
-        rank_correlation=_rank_correlation(x, y) if enough else None,
+        correlation=correlation,
+        rank_correlation=_rank_correlation(x, y) if correlation else None,
         line=line,
         slope=_slope(x, y, clusters, line),
         digits=digits_of_statistic(len(x), int((pairs.used & ~pairs.drawn).sum())),
+        refused=refused,
+    )
+
+
+def judged_together(links: Sequence[LinkStrength]) -> tuple[LinkStrength, ...]:
+    """Return links with their q values: of many links, some are far from zero by chance."""
+    p = np.array([link.correlation.p_value if link.correlation else np.nan for link in links])
+    if np.isnan(p).all():
+        return tuple(links)
+    found = benjamini_hochberg(p, "links of a chain", LINKS_BY_CHANCE)
+    return tuple(
+        replace(link, q=float(q)) if tested else link
+        for link, q, tested in zip(links, found.q, found.tested, strict=True)
     )
 
 
 def clusters_of(departments: NDArray[np.object_]) -> NDArray[np.object_] | None:
-    """Return the clusters of teams, None where no team has a department.
+    """Return the clusters of teams, None where no team has a department, or all have one.
 
     A team without one is a cluster of its own: nothing is known that it shares with others.
     """
-    if not any(departments):
+    if not any(departments) or len(set(departments)) == 1:
         return None
     return np.array([name or f"\0{i}" for i, name in enumerate(departments)], dtype=object)
 
 
-def _correlation(x: Floats, y: Floats, clusters: NDArray[np.object_] | None) -> Correlation | None:
+def _correlation(
+    x: Floats, y: Floats, clusters: NDArray[np.object_] | None
+) -> tuple[Correlation | None, str]:
+    """Return the correlation, or why there is none."""
+    if len(x) < CORRELATION.shown:
+        return None, "too_few_teams"
     try:
-        return team_correlation(x, y, clusters)
-    except Refusal:
-        return None
+        return team_correlation(x, y, clusters), ""
+    except Refusal as refusal:
+        return None, refusal.reason
 
 
 def _rank_correlation(x: Floats, y: Floats) -> Correlation | None:
@@ -148,7 +181,7 @@ def _slope(
 ) -> Estimate | None:
     if line is None:
         return None
-    if clusters is None or len(set(clusters)) < MIN_CLUSTERS:
+    if clusters is None:
         return line.difference_for(1.0)
     try:
         return slope_interval_clustered(x, y, clusters)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.means import overall_mean, team_means
-from analysis.minimum import MIN_ANSWERS_OWN_SPREAD
+from analysis.minimum import OWN_SPREAD
 from analysis.moments import TeamMoments
 from analysis.refusal import Refusal
+from analysis.scores.means import overall_mean, team_means
 from disclosure.release import ReleasedScore, release_score
 from insights.cells import CellSums
 from insights.units import Units
@@ -64,7 +64,7 @@ def _upper(
 
 
 def _clustered(leaves: TeamMoments, inside: NDArray[np.bool_], n: float) -> float:
-    if n < MIN_ANSWERS_OWN_SPREAD or not teams_are_known(leaves.n[inside & _of_teams(leaves)], n):
+    if n < OWN_SPREAD.shown or not teams_are_known(leaves.n[inside & _of_teams(leaves)], n):
         return float("nan")
     members = (x[inside] for x in (leaves.n, leaves.total, leaves.total_of_squares))
     try:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.icc import IntraclassCorrelation, intraclass_correlation
-from analysis.means import change_in_mean
+from analysis.aggregation.icc import IntraclassCorrelation, intraclass_correlation
 from analysis.minimum import Emphasis
 from analysis.moments import TeamMoments
 from analysis.refusal import Refusal
+from analysis.scores.means import change_in_mean
 from disclosure.release import ReleasedScore, release_change
 from insights.measurements import Measurements
 from insights.scores import teams_are_known
@@ -90,9 +90,8 @@ def _change(data: Measurements, stage: Stage, period: Period, audience: str) -> 
 
 def _agreement(teams: TeamMoments, visible: NDArray[np.bool_]) -> IntraclassCorrelation | None:
     """Small teams take no part: four digits of it could be held against the others' scores."""
-    shown = TeamMoments(teams.n[visible], teams.total[visible], teams.total_of_squares[visible])
     try:
-        found = intraclass_correlation(shown)
+        found = intraclass_correlation(teams.of_teams(visible))
     except Refusal:
         return None
     return None if found.emphasis is Emphasis.REFUSED else found

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.lag import LagCorrelation
-from analysis.panel import WithinBetween
+from analysis.links.lag import LagCorrelation
+from analysis.links.panel import WithinBetween
 from disclosure.release import ReleasedScore
 from disclosure.viewer import NotAllowed, Scope
 from insights.delays import delays, over_time
 from insights.links import (
     LinkStrength,
     PairedTeams,
+    judged_together,
     link_strength,
     pair_teams,
     period_asked,
@@ -127,8 +128,8 @@ def _value_chain(data: Measurements, period: Period, lag: int, audience: str) ->
             for stage in measured
         ),
         not_measured=tuple(stage for stage in STAGES if stage not in measured),
-        links=tuple(
-            link_strength(data, link, period, lag, audience) for link in links_between(measured)
+        links=judged_together(
+            [link_strength(data, link, period, lag, audience) for link in links_between(measured)]
         ),
         headline=link_strength(data, STAFF_TO_CUSTOMER, period, lag, audience),
         points=_points(data, pairs, period, lag, audience),

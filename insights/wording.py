@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from analysis.lag import LagCorrelation
-from analysis.minimum import (
-    MIN_TEAMS_CORRELATION,
-    MIN_TEAMS_REGRESSION,
-    TEAMS_CORRELATION_NORMAL,
-)
-from analysis.panel import WithinBetween
-from insights.links import LinkStrength
+from analysis.links.lag import LagCorrelation
+from analysis.links.panel import WithinBetween
+from analysis.minimum import CLUSTERS, CORRELATION, REGRESSION
+from insights.links import TOO_FEW_DEPARTMENTS, LinkStrength
 from insights.value_chain import Linkage, ValueChain
 from survey.language import gettext as _
 from survey.language import ngettext
@@ -84,7 +80,7 @@ def cautions(chain: ValueChain) -> tuple[str, ...]:
     """Return what a reader must know before acting on the headline."""
     link, said = chain.headline, []
     r = link.correlation
-    if r is not None and link.n_teams < TEAMS_CORRELATION_NORMAL:
+    if r is not None and link.n_teams < CORRELATION.normal:
         said.append(
             _("{n} teams are few: read the interval, not the number.").format(n=link.n_teams)
         )
@@ -100,19 +96,24 @@ def cautions(chain: ValueChain) -> tuple[str, ...]:
 
 def _few_teams(chain: ValueChain) -> str:
     link, hidden = chain.headline, chain.linkage.n_hidden
-    if link.n_teams >= MIN_TEAMS_CORRELATION:
+    if link.refused == TOO_FEW_DEPARTMENTS:
+        return _(
+            "The {n} teams are of fewer than {needed} departments: what looks like a link of "
+            "teams may be what the departments have in common. No strength is given."
+        ).format(n=link.n_teams, needed=CLUSTERS.shown)
+    if link.n_teams >= CORRELATION.shown:
         text = _("The scores of the {n} teams are too alike to tell whether they are linked.")
         return text.format(n=link.n_teams)
     if not (link.n_teams or hidden):
         return _(
             "No team has both a staff and a customer score yet; a link needs at least {needed} "
             "such teams."
-        ).format(needed=MIN_TEAMS_CORRELATION)
+        ).format(needed=CORRELATION.shown)
     said = ngettext(
         "Only {n} team can be linked; a link needs at least {needed}.",
         "Only {n} teams can be linked; a link needs at least {needed}.",
         link.n_teams,
-    ).format(n=link.n_teams, needed=MIN_TEAMS_CORRELATION)
+    ).format(n=link.n_teams, needed=CORRELATION.shown)
     return two_sentences(said, hidden_teams(hidden)) if hidden else said
 
 
@@ -136,7 +137,7 @@ def _correlation_only(link: LinkStrength) -> str:
         r=number(r.r, 2),
         low=number(r.ci_low, 2),
         high=number(r.ci_high, 2),
-        needed=MIN_TEAMS_REGRESSION,
+        needed=REGRESSION.shown,
     )
 
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from analysis.cluster import jackknife_error, without_each_cluster
+from analysis.cluster import cluster_df, effective_number, jackknife_error, without_each_cluster
 from analysis.refusal import Refusal, TooFew
 
 
@@ -34,3 +34,20 @@ def test_the_jackknife_of_a_mean_is_its_standard_error():
 def test_clusters_that_make_no_difference_are_refused():
     with pytest.raises(Refusal, match="no_variation"):
         jackknife_error(np.full(6, 0.1))
+
+
+@pytest.mark.parametrize(
+    ("sizes", "effective"), [([3, 3, 3], 3), ([10] * 4 + [1] * 8, 48**2 / 408), ([7], 1)]
+)
+def test_uneven_clusters_count_for_fewer(sizes, effective):
+    assert effective_number(np.array(sizes, dtype=float)) == pytest.approx(effective)
+
+
+def test_a_size_that_stands_three_times_counts_as_three_sizes():
+    once = effective_number(np.array([2.0, 2.0, 2.0, 5.0]))
+    assert effective_number(np.array([2.0, 5.0]), np.array([3.0, 1.0])) == pytest.approx(once)
+
+
+def test_degrees_of_freedom_are_the_effective_clusters_less_one():
+    assert cluster_df(np.arange(24) % 6) == pytest.approx(5)
+    assert cluster_df(np.array([0] * 50 + [1, 2, 3, 4])) == 1

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.moments import TeamMoments
+from analysis.refusal import Refusal
 
 SCORES = st.lists(st.tuples(st.integers(0, 400), st.integers(0, 4)), min_size=1, max_size=60)
 
@@ -74,3 +75,20 @@ def test_inconsistent_moments_are_an_error(n, total, squares, message):
 def test_a_negative_standard_deviation_is_an_error():
     with pytest.raises(ValueError, match="sd holds"):
         TeamMoments.from_means([2], [60], [-1])
+
+
+def test_some_of_the_teams_keep_their_moments_and_order():
+    moments = TeamMoments.from_means([4, 0, 6], [60, None, 70], [10, None, None])
+    found = moments.of_teams(np.array([True, False, True]))
+    assert found.mean.tolist() == [60, 70] and np.isnan(found.variance).tolist() == [False, True]
+
+
+def test_squares_are_pooled_over_teams_of_known_spread():
+    moments = TeamMoments.from_means([4, 0, 6, 1], [60, None, 70, 80], [10, None, None, None])
+    assert moments.pooled_squares == (pytest.approx(300), 3)
+    assert TeamMoments.from_means([0], [None]).pooled_squares == (0, 0)
+
+
+def test_a_team_of_unknown_spread_is_refused_where_it_is_needed():
+    with pytest.raises(Refusal, match="spread_unknown: found 1, needed 2"):
+        TeamMoments.from_means([4, 0, 6], [60, None, 70], [10, None, None]).require_spread()

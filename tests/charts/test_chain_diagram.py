@@ -94,6 +94,12 @@ def test_too_few_teams_are_said_to_be_in_place_of_a_correlation(n_teams):
     assert all("faint" in classes for classes in classes_of(html, "link"))
 
 
+def test_too_few_departments_are_said_to_be_in_place_of_a_correlation():
+    html = diagram(n_departments=3)
+    assert all("too few departments" in text for text in texts_of(html, "link"))
+    assert texts_of(html, "r") == []
+
+
 def test_a_clear_change_stands_out_with_its_sign():
     cells = [
         cell(101 + i, "loyalty", period, 50, score, sd=5)

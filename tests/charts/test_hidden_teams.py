@@ -24,7 +24,7 @@ from tests.organisation import organisation
 
 STAFF, CUSTOMERS = 25.17, 40.22  # far from every other score, and from their own rounding
 PEOPLE, PEOPLE_BESIDE = 3, 8
-TEAM, BESIDE = 6, 2  # of one department, with others
+TEAM, BESIDE = 7, 2  # of one department, with others
 NAME = "Secret"  # of both
 
 
@@ -45,7 +45,7 @@ def hidden_in(n_teams, n=PEOPLE, n_beside=PEOPLE_BESIDE, secret=(TEAM, BESIDE)):
         sizes={TEAM: n, BESIDE: n_beside},
         scores=dict.fromkeys(secret, (STAFF, CUSTOMERS)),
         names={team: f"{NAME} {team}" for team in secret},
-        n_departments=4,
+        n_departments=5,
     )
 
 

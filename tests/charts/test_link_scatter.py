@@ -20,7 +20,7 @@ def names(figure):
 
 
 def test_points_are_the_released_scores_of_the_teams():
-    company = organisation()
+    company = organisation(n=40)
     teams = trace(
         link_scatter(value_chain(company.data, EVERYTHING, QUARTER, 0), "light"), "teams"
     )

@@ -8,10 +8,12 @@ import pytest
 
 from charts.chain_diagram import chain_diagram
 from charts.link_scatter import link_scatter
+from charts.team_changes import team_changes_figure
 from charts.team_heatmap import team_heatmap
 from charts.team_scores import team_scores_figure
 from charts.team_trend import team_trend_figure
 from disclosure.viewer import EVERYTHING
+from insights.team_changes import team_changes
 from insights.teams import team_overview, team_trends
 from insights.units import Team
 from insights.value_chain import value_chain
@@ -35,6 +37,9 @@ def figures_of(name: str) -> dict[str, Any]:
     return {
         "scatter": link_scatter(value_chain(data, EVERYTHING, QUARTER, 0), "light"),
         "heat map": team_heatmap(overview, "light"),
+        "changes": team_changes_figure(
+            team_changes(data, EVERYTHING, "loyalty", QUARTER, "Department A"), "light"
+        ),
         "scores": team_scores_figure(overview, overview.rows[0], "light"),
         "trend": team_trend_figure(team_trends(data, EVERYTHING, 101)[0], "light"),
     }
@@ -47,7 +52,7 @@ def test_markup_in_a_teams_name_stays_text_in_every_figure(name, language):
         assert not any(tag in said for tag in ("<img", "<script", "<a ", "<svg", "<b>bold"))
 
 
-@pytest.mark.parametrize("figure", ["scatter", "heat map"])
+@pytest.mark.parametrize("figure", ["scatter", "heat map", "changes"])
 def test_markup_in_a_teams_name_is_shown_escaped(figure):
     assert "&lt;b&gt;bold" in texts(figures_of("<b>bold")[figure])
 

@@ -3,9 +3,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from analysis.correlation import team_correlation
-from analysis.lag import lag_profile
-from analysis.panel import within_between
+from analysis.links.correlation import team_correlation
+from analysis.links.lag import lag_profile
+from analysis.links.panel import within_between
 from insights.delays import delays, over_time
 from insights.links import link_strength
 from survey.chain import STAFF_TO_CUSTOMER

@@ -3,9 +3,16 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from analysis.correlation import clustered_pearson, pearson, spearman
-from analysis.regression import simple_line, slope_interval_clustered
-from insights.links import clusters_of, link_strength, pair_teams, period_asked
+from analysis.links.correlation import clustered_pearson, pearson, spearman
+from analysis.links.regression import simple_line, slope_interval_clustered
+from insights.links import (
+    TOO_FEW_DEPARTMENTS,
+    clusters_of,
+    judged_together,
+    link_strength,
+    pair_teams,
+    period_asked,
+)
 from survey.chain import LINKS, STAFF_TO_CUSTOMER, STAGES
 from survey.period import Period
 from tests.organisation import cell, measurements, organisation, teams_of
@@ -43,8 +50,15 @@ def test_a_link_is_the_correlation_of_the_teams_means_clustered_by_department():
     assert (found.method, found.n_clusters) == ("cluster_jackknife", 6)
 
 
-@pytest.mark.parametrize("n_departments", [0, 1, 4])
-def test_below_five_departments_the_interval_is_fishers(n_departments):
+@pytest.mark.parametrize("n_departments", [2, 4])
+def test_of_two_to_four_departments_no_strength_is_told(n_departments):
+    link = strength(organisation(n_departments=n_departments))
+    assert link.refused == TOO_FEW_DEPARTMENTS
+    assert (link.correlation, link.rank_correlation, link.line, link.slope) == (None,) * 4
+
+
+@pytest.mark.parametrize("n_departments", [0, 1])
+def test_without_departments_or_in_one_the_interval_is_fishers(n_departments):
     company = organisation(n_departments=n_departments)
     direct = pearson(company.staff[:, 1], company.customers[:, 1])
     found = strength(company).correlation
@@ -57,8 +71,7 @@ def test_five_departments_cluster():
 
 def test_departments_without_a_team_in_the_link_are_not_counted():
     small = {team: 4 for team in range(24) if team % 6 in (0, 1)}
-    found = strength(organisation(sizes=small)).correlation
-    assert (found.n_clusters, found.method) == (4, "fisher_z")
+    assert strength(organisation(sizes=small)).refused == TOO_FEW_DEPARTMENTS
 
 
 def test_the_rank_correlation_is_spearmans():
@@ -81,8 +94,8 @@ def test_the_slopes_interval_allows_for_departments():
     assert (slope.ci_low, slope.method) == (pytest.approx(direct.ci_low), "cluster_jackknife")
 
 
-def test_below_five_departments_the_slopes_interval_is_the_lines():
-    link = strength(organisation(n_departments=4))
+def test_without_departments_the_slopes_interval_is_the_lines():
+    link = strength(organisation(n_departments=0))
     assert link.slope.ci_low == pytest.approx(link.line.ci_low)
 
 
@@ -170,6 +183,24 @@ def test_a_link_is_clear_where_its_correlations_interval_leaves_out_zero(low, hi
     found = replace(link, correlation=replace(link.correlation, ci_low=low, ci_high=high))
     slopes = [replace(link.slope, ci_low=end, ci_high=1) for end in (-1, 0.5)]
     assert [replace(found, slope=slope).is_clear for slope in slopes] == [clear, clear]
+
+
+def test_among_many_links_one_barely_off_zero_is_not_clear():
+    link = strength(organisation())
+    barely, none = (
+        replace(link, correlation=replace(link.correlation, p_value=p, ci_low=0.01, ci_high=0.6))
+        for p in (0.04, 0.8)
+    )
+    judged = judged_together([barely, none, none, none])
+    assert barely.is_clear and judged[0].q == pytest.approx(0.16) and not judged[0].is_clear
+
+
+def test_links_without_a_correlation_are_not_among_those_judged():
+    few, many = strength(organisation(9)), strength(organisation(slope=1.0, noise=1.0))
+    judged = judged_together([few, many, few])
+    assert [link.q for link in judged][::2] == [None, None]
+    assert judged[1].q == pytest.approx(many.correlation.p_value)
+    assert judged_together([few]) == (few,)
 
 
 def test_without_a_correlation_nothing_is_clear():

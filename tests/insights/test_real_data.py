@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from analysis.correlation import team_correlation
+from analysis.links.correlation import team_correlation
 from disclosure.viewer import EVERYTHING
 from insights.importing import confirm, open_file, preview, with_order
 from insights.measurements import Measurements

@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.nps import from_counts
-from analysis.proportion import favourable_from_counts
+from analysis.scores.nps import nps_from_counts
+from analysis.scores.proportion import favourable_from_counts
 from disclosure.viewer import EVERYTHING
 from insights.links import link_strength
 from insights.measurements import Measurements
@@ -178,7 +178,7 @@ def test_the_net_promoter_score_is_that_of_the_raw_answers(store, answers):
     counts = counts_of(store, "lo_recommend")
     values = values_of(answers, "lo_recommend")
     net = (values >= 9).mean() - (values <= 6).mean()
-    assert abs(from_counts(counts.index, counts.to_numpy()).score - 100 * net) < EXACT
+    assert abs(nps_from_counts(counts.index, counts.to_numpy()).score - 100 * net) < EXACT
 
 
 def test_progress_is_told_file_by_file_and_the_sample_can_be_removed():

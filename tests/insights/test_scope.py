@@ -34,7 +34,7 @@ def wave(period, **moved):
         {**person, "period": period}
         for team, department in {**TEAMS, **moved}.items()
         for gender, age in (("f", "20s"), ("m", "20s"), ("f", "30s"), ("m", "30s"))
-        for person in people(team, 12, department, gender=gender, age=age)
+        for person in people(team, 15, department, gender=gender, age=age)
     ]
 
 

@@ -2,10 +2,10 @@ import math
 
 import pytest
 
-from analysis.icc import intraclass_correlation
-from analysis.means import change_in_mean, overall_mean
+from analysis.aggregation.icc import intraclass_correlation
 from analysis.moments import TeamMoments
 from analysis.quantile import t_critical
+from analysis.scores.means import change_in_mean, overall_mean
 from disclosure.release import HIDDEN, MISSING
 from insights.stages import Change, stage_score
 from survey.chain import STAGES, Stage
@@ -35,7 +35,9 @@ def test_a_stages_score_is_the_mean_of_all_people_to_a_tenth():
     assert found.n == 720
 
 
-@pytest.mark.parametrize(("n", "score"), [(8, 65.0), (20, 64.0), (40, 64.0), (400, 64.3)])
+@pytest.mark.parametrize(
+    ("n", "score"), [(8, 65.0), (20, 64.0), (99, 64.0), (100, 64.5), (499, 64.5), (500, 64.3)]
+)
 def test_the_score_of_a_small_company_is_told_in_coarser_steps(n, score):
     assert score_of([cell(101, STAFF, "2026-Q3", n, 64.3)]).score.score == score
 
@@ -70,8 +72,8 @@ def test_an_interval_is_given_where_at_most_five_in_a_hundred_name_no_team(n, gi
 
 
 def test_where_nobody_names_a_team_the_interval_is_that_of_people():
-    found = score_of([cell(None, STAFF, "2026-Q3", 250, 62)]).score
-    half = t_critical(0.95, 249) * SD / 250**0.5
+    found = score_of([cell(None, STAFF, "2026-Q3", 500, 62)]).score
+    half = t_critical(0.95, 499) * SD / 500**0.5
     assert found.ci_high - found.score == pytest.approx(math.ceil(10 * half) / 10)
     assert found.score - found.ci_low == pytest.approx(found.ci_high - found.score)
 

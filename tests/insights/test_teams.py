@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from analysis.means import team_means
+from analysis.scores.means import team_means
 from disclosure.release import HIDDEN, MISSING, rounding_step
 from disclosure.viewer import EVERYTHING
 from insights.teams import departments, team_overview, team_scores, team_trends
@@ -20,21 +20,21 @@ def scores_of(*cells, n_teams=2):
     return team_scores(measurements(cells, teams_of(n_teams, 1)), STAFF, QUARTER)
 
 
-def test_a_teams_score_is_its_mean_in_whole_points():
-    company = organisation()
+def test_the_score_of_a_team_of_forty_is_its_mean_in_whole_points():
+    company = organisation(n=40)
     found = [score.score for score in team_scores(company.data, STAFF, QUARTER)]
     assert found == [round(mean) for mean in company.staff[:, 1]]
 
 
 def test_a_teams_interval_lies_round_its_rounded_score_in_whole_points():
-    company = organisation()
+    company = organisation(n=40)
     means = team_means(company.data.moments(STAFF, QUARTER))
     for i, score in enumerate(team_scores(company.data, STAFF, QUARTER)):
         half = math.ceil((means.ci_high[i] - means.ci_low[i]) / 2)
         assert (score.ci_low, score.ci_high) == (score.score - half, score.score + half)
 
 
-@pytest.mark.parametrize("n", [5, 8, 13, 20, 30])
+@pytest.mark.parametrize("n", [5, 8, 14, 15, 30, 39, 40])
 def test_the_fewer_answered_the_coarser_a_score_is(n):
     company = organisation(n=n)
     step = rounding_step(n, whole_points=True)
@@ -180,7 +180,7 @@ def test_a_period_without_answers_has_no_rows():
 
 
 def test_a_trend_has_a_score_per_period_of_its_programme():
-    company = organisation()
+    company = organisation(n=40)
     trend = team_trends(company.data, EVERYTHING, 103)[1]
     assert (trend.construct, trend.periods) == (STAFF, company.periods)
     assert [score.score for score in trend.team] == [round(x) for x in company.staff[2]]

@@ -6,6 +6,7 @@ from insights.delays import delays, over_time
 from insights.links import link_strength
 from insights.stages import stage_score
 from insights.value_chain import chain_choices, default_lag, lag_choices, value_chain
+from insights.wording import chain_sentence
 from survey.chain import LINKS, STAFF_TO_CUSTOMER, STAGES, links_between
 from survey.period import Length, Period
 from tests.organisation import cell, measurements, organisation, teams_of
@@ -74,7 +75,7 @@ def test_the_headline_is_the_link_from_staff_to_customers():
 
 
 def test_a_point_is_a_teams_two_released_scores():
-    company = organisation()
+    company = organisation(n=40)
     points = value_chain(company.data, EVERYTHING, QUARTER, 0).points
     assert [p.staff.score for p in points] == [round(x) for x in company.staff[:, 1]]
     assert [p.customers.score for p in points] == [round(x) for x in company.customers[:, 1]]
@@ -86,7 +87,7 @@ def test_a_point_is_a_teams_two_released_scores():
 
 
 def test_a_point_is_lagged_as_its_link_is():
-    company = organisation()
+    company = organisation(n=40)
     points = value_chain(company.data, EVERYTHING, QUARTER, 1).points
     assert [p.staff.score for p in points] == [round(x) for x in company.staff[:, 0]]
 
@@ -228,3 +229,9 @@ def test_each_period_has_lags_of_its_own():
 )
 def test_customers_are_looked_at_one_period_later_where_staff_were_asked_then(lags, lag):
     assert default_lag(lags) == lag
+
+
+def test_too_few_departments_are_told_in_place_of_a_strength():
+    company = organisation(n_departments=3)
+    said = chain_sentence(value_chain(company.data, EVERYTHING, QUARTER, 0))
+    assert said.startswith("The 24 teams are of fewer than 5 departments")

@@ -1,0 +1,1 @@
+"""May answers be put together into a team's score? Intraclass correlation and agreement."""

@@ -1,0 +1,1 @@
+"""What lies outside common variation? Funnels and control charts."""

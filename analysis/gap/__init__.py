@@ -1,0 +1,1 @@
+"""Expectation against perception, with four outcomes."""

@@ -1,0 +1,1 @@
+"""Do two scores go together over teams? Correlations, lines, lags, and how far to trust them."""

@@ -1,0 +1,1 @@
+"""The customer satisfaction index by PLS path modelling."""

@@ -1,0 +1,1 @@
+"""What a group answered: scores, shares, Net Promoter Scores, their intervals and shrinkage."""

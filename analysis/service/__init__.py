@@ -1,0 +1,1 @@
+"""Units that serve one another: who gives, who receives, who rates leniently."""

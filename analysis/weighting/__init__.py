@@ -1,0 +1,1 @@
+"""Raking answers to headcounts, and what that does to a mean."""
