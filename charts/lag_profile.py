@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from analysis.lag import LagCorrelation
+from analysis.links.lag import LagCorrelation
 from charts.text import interval, number
 from charts.theme import framed, palette
 from disclosure.links import digits_of_statistic

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import plotly.graph_objects as go
 
-from analysis.regression import SimpleLine
+from analysis.links.regression import SimpleLine
 from charts.text import plain, score_sentence
 from charts.theme import Palette, framed, palette
 from insights.value_chain import TeamPoint, ValueChain

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from disclosure.protection import PEOPLE_PER_LEVEL
 from disclosure.release import ReleasedScore
+from insights.cells import EVERYBODY
 from insights.teams import TeamOverview, TeamRow
 from survey.chain import CONSTRUCT
 from survey.language import gettext as _
@@ -23,7 +25,7 @@ def teams_sentence(overview: TeamOverview) -> str:
     n = sum(side is not None for side in sides)
     name = _(CONSTRUCT[headline].name)
     if not any(row.scores[at].is_shown for row in overview.rows):
-        return _("All scores are hidden to protect people.")
+        return _nothing_shown(overview)
     if not n:
         text = _(
             "{measure}: without the spread of answers, no team can be compared with the company "
@@ -39,6 +41,15 @@ def teams_sentence(overview: TeamOverview) -> str:
     ).format(
         measure=name, n=n, above=sides.count(1), below=sides.count(-1), chance=f"{n * CHANCE:.1f}"
     )
+
+
+def _nothing_shown(overview: TeamOverview) -> str:
+    if overview.who == EVERYBODY:
+        return _("All scores are hidden to protect people.")
+    return _(
+        "No team is large enough to be divided by this: a unit needs {n} people for each possible "
+        "answer, or its people could be told apart. Departments and the company may be."
+    ).format(n=PEOPLE_PER_LEVEL)
 
 
 def team_sentence(overview: TeamOverview, row: TeamRow) -> str:

@@ -94,7 +94,8 @@ def team_overview(
 ) -> TeamOverview:
     """Return the scope's departments and teams that have any answer in the period.
 
-    Where two attributes are crossed, departments and the company alone have scores.
+    Of one level's people only teams large enough to be divided are there; where two attributes
+    are crossed, departments and the company alone.
 
     Raises
     ------
@@ -129,8 +130,15 @@ def team_overview(
             DepartmentRow(name, tuple(column[units.row_of_department(name)] for column in columns))
             for name in wanted
         ),
-        rows=tuple(row for row in rows if any(score != MISSING for score in row.scores)),
+        rows=tuple(row for row in rows if _is_listed(row, who)),
     )
+
+
+def _is_listed(row: TeamRow, who: Filter) -> bool:
+    """Return whether a team answered; of a part of its people, whether that can be shown."""
+    if who == EVERYBODY:
+        return any(score != MISSING for score in row.scores)
+    return any(score.is_shown for score in row.scores)
 
 
 def _columns(

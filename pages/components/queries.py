@@ -9,6 +9,7 @@ from __future__ import annotations
 import streamlit as st
 
 from disclosure.viewer import NotAllowed, Scope
+from insights import team_changes as changing
 from insights import teams, value_chain
 from insights.cells import EVERYBODY, Filter
 from insights.measurements import Measurements
@@ -73,6 +74,26 @@ def _trends(version: Version, seen: Scope, unit_id: int, audience: str) -> tuple
 def trends(unit_id: int, audience: str) -> tuple[teams.Trend, ...]:
     """Return a team's trends."""
     return _trends(_version(), scope(), unit_id, audience)
+
+
+@st.cache_resource(max_entries=VIEWS, show_spinner=False)
+def _team_changes(
+    version: Version,
+    seen: Scope,
+    construct: str,
+    period: Period,
+    department: str,
+    audience: str,
+) -> changing.TeamChanges:
+    data = _measurements(version)
+    return changing.team_changes(data, seen, construct, period, department, audience)
+
+
+def team_changes(
+    construct: str, period: Period, department: str, audience: str
+) -> changing.TeamChanges:
+    """Return how the teams of a department changed since the period before."""
+    return _team_changes(_version(), scope(), construct, period, department, audience)
 
 
 def _version() -> Version:

@@ -11,6 +11,7 @@ from insights.teams import attribute_levels, departments
 from pages.components import filters, messages, queries, team_details
 from pages.components.comments import comments
 from pages.components.figures import show
+from pages.components.team_changes import what_changed
 from survey.language import gettext as _
 
 st.title(_("Teams"))
@@ -42,6 +43,8 @@ st.caption(
         "below. “∗”: hidden to protect people. “–”: not asked."
     )
 )
+if who == EVERYBODY:
+    what_changed(overview, department, audience)
 if on_screen.rows and who == EVERYBODY:
     team_details.one_team(on_screen, audience)
 comments(period, audience)

@@ -65,6 +65,6 @@ def test_the_table_of_teams_has_a_mark_where_a_score_is_hidden(hidden):
 
 def test_the_trend_of_a_hidden_team_has_no_point_in_the_newest_period(hidden):
     for team in hidden:
-        trend = figures(opened("manager/teams", team=team))[2]
+        trend = figures(opened("manager/teams", team=team))[-1]
         (line,) = (trace for trace in trend["data"] if trace["name"] == "Team")
         assert line["y"][-1] is None or np.isnan(line["y"][-1])

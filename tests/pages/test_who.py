@@ -50,20 +50,32 @@ def test_a_manager_of_one_team_sees_that_team_and_the_company(sample):
     assert names_in(app) == {"Company", "Beijing Claims 1"}
 
 
-def test_one_attribute_shows_teams_and_two_show_departments_only(sample):
-    everyone = figures(opened("manager/teams"))[0]
-    app = opened("manager/teams")
-    options = app.multiselect(key="who").options
-    female, young = (
-        next(o for o in options if o.startswith(start))
-        for start in ("Gender: Female", "Age group: 25")
-    )
-    one = app.multiselect(key="who").select(female).run()
-    assert not one.exception and figures(one)[0] != everyone
-    assert "Beijing Claims 1" in names_in(one)
-    two = one.multiselect(key="who").select(young).run()
-    assert not two.exception
-    assert "Beijing Claims 1" not in names_in(two) and "Claims" in names_in(two)
+def only(app: AppTest, *starts: str) -> AppTest:
+    """The screen of those respondents alone of whom all this is true."""
+    for start in starts:
+        options = app.multiselect(key="who").options
+        app = app.multiselect(key="who").select(next(o for o in options if o.startswith(start)))
+        app = app.run()
+        assert not app.exception
+    return app
+
+
+def test_one_attribute_shows_teams_that_have_enough_people_for_it(sample):
+    everyone = names_in(opened("manager/teams"))
+    names = names_in(only(opened("manager/teams"), "Channel: Online"))
+    assert "Claims" in names and "Beijing Claims 2" in names
+    assert "Beijing Claims 1" in everyone - names
+
+
+def test_where_no_team_has_enough_it_shows_departments_and_says_so(sample):
+    app = only(opened("manager/teams"), "Gender: Female")
+    assert "Claims" in names_in(app) and not any("Beijing" in name for name in names_in(app))
+    assert "No team is large enough" in finding(app)
+
+
+def test_two_attributes_show_departments_only(sample):
+    names = names_in(only(opened("manager/teams"), "Channel: Online", "Customer type: Business"))
+    assert "Claims" in names and "Beijing Claims 2" not in names
 
 
 def test_hr_finds_no_result_and_nobody_finds_anything(sample):

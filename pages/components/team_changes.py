@@ -1,0 +1,95 @@
+"""What changed since the period before: said in sentences, drawn, and as a table."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from charts.team_changes import drawn_units, not_drawn_sentence, team_changes_figure
+from charts.text import construct_name
+from insights.change_table import change_table
+from insights.change_wording import (
+    at_once_sentence,
+    changes_sentences,
+    not_compared_sentence,
+)
+from insights.team_changes import TeamChanges
+from insights.teams import TeamOverview
+from pages.components import queries
+from pages.components.downloads import offer
+from pages.components.figures import show
+from pages.components.messages import as_plain_text, method_note
+from survey.language import gettext as _
+
+
+def what_changed(overview: TeamOverview, department: str, audience: str) -> None:
+    """Say which of the teams changed really in the measure chosen, and draw it."""
+    st.subheader(_("What changed"))
+    construct = _measure(overview.constructs)
+    changes = queries.team_changes(construct, overview.period, department, audience)
+    sentences = changes_sentences(changes)
+    for sentence in sentences:
+        st.markdown(as_plain_text(sentence))
+    if not drawn_units(changes):
+        return
+    if at_once := at_once_sentence(changes):
+        st.caption(as_plain_text(at_once))
+    show(team_changes_figure, changes, alt=" ".join(sentences), key="team_changes")
+    st.caption(
+        _(
+            "Dot and line: change with its 95% interval. With a word: more than chance, and "
+            "beyond the grey band of changes too small to act on. With a number alone: more than "
+            "chance, but unclear how much. Pale: could be chance. Bold: whole departments."
+        )
+    )
+    for left_out in (not_drawn_sentence(changes), not_compared_sentence(changes)):
+        if left_out:
+            st.caption(as_plain_text(left_out))
+    _all_changes(changes)
+
+
+def _measure(constructs: tuple[str, ...]) -> str:
+    default = "employee_satisfaction"
+    chosen = st.selectbox(
+        _("Measure"),
+        constructs,
+        index=constructs.index(default) if default in constructs else 0,
+        format_func=construct_name,
+        key="changed_measure",
+        persist_state="session",
+        width=320,
+    )
+    return chosen if chosen in constructs else constructs[0]
+
+
+def _all_changes(changes: TeamChanges) -> None:
+    table = change_table(changes)
+
+    def as_workbook() -> bytes:
+        from reports.workbook import workbook  # openpyxl takes a while, and few take tables away
+
+        return workbook({_("Changes"): table})
+
+    with st.expander(_("All changes")):
+        st.dataframe(table, hide_index=True, placeholder="–", alt=_("All changes"))
+        name = f"changes-{changes.construct}-{changes.period}"
+        offer(_("Download as Excel"), as_workbook, name, "xlsx")
+    method_note(
+        _(
+            "**Is it real?** Each team's answers of the two periods are compared by Welch's test, "
+            "as if other people had answered. All teams of the company are one family: of "
+            "the changes called real, on average at most 5% are chance (Benjamini and Hochberg), "
+            "and whoever looks reads the same of a team. Departments are a family of their own; "
+            "their intervals allow for people in one team being alike."
+        ),
+        _(
+            "**Is it enough to matter?** Only where the whole interval lies beyond 2.5 points: "
+            "as if one person in ten answered a step higher or lower on a scale of five. The "
+            "interval of a real change is wider than for one team alone, since the largest of "
+            "many changes were picked out."
+        ),
+        _(
+            "**Small teams.** Only teams shown in both periods, with at least 10 answers in "
+            "each, are compared. A change is the difference of the two rounded scores, and its "
+            "interval is rounded up."
+        ),
+    )
