@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.aggregation.icc import IntraclassCorrelation, intraclass_correlation
-from analysis.minimum import Emphasis
+from analysis.aggregation.icc import IntraclassCorrelation
+from analysis.aggregation.verdict import Aggregation, TeamVerdict, may_aggregate
 from analysis.moments import TeamMoments
 from analysis.refusal import Refusal
 from analysis.scores.means import change_in_mean
@@ -39,8 +39,8 @@ class Change:
 class StageScore:
     """A stage's company score in a period.
 
-    ``agreement`` tells whether teams differ reliably in it; None where the spread inside the
-    teams is unknown or there are too few teams.
+    ``agreement`` tells whether teams differ reliably in it, ``verdict`` says so; None where the
+    spread inside the teams is unknown. With too few teams there is a verdict alone.
     """
 
     stage: Stage
@@ -49,18 +49,21 @@ class StageScore:
     n_teams: int
     change: Change | None
     agreement: IntraclassCorrelation | None
+    verdict: TeamVerdict | None
 
 
 def stage_score(data: Measurements, stage: Stage, period: Period, audience: str) -> StageScore:
     """Return a stage's score, from all who answered, those without a team included."""
     teams = data.moments(stage, period, audience)
+    found = _aggregation(teams, data.visible(stage, period, audience))
     return StageScore(
         stage=stage,
         period=period,
         score=unit_column(data, stage, period, audience)[0],
         n_teams=int((teams.n > 0).sum()),
         change=_change(data, stage, period, audience),
-        agreement=_agreement(teams, data.visible(stage, period, audience)),
+        agreement=found.icc if found else None,
+        verdict=found.verdict if found else None,
     )
 
 
@@ -88,10 +91,9 @@ def _change(data: Measurements, stage: Stage, period: Period, audience: str) -> 
     return Change(since, change.points, change.ci_low, change.ci_high)
 
 
-def _agreement(teams: TeamMoments, visible: NDArray[np.bool_]) -> IntraclassCorrelation | None:
+def _aggregation(teams: TeamMoments, visible: NDArray[np.bool_]) -> Aggregation | None:
     """Small teams take no part: four digits of it could be held against the others' scores."""
     try:
-        found = intraclass_correlation(teams.of_teams(visible))
+        return may_aggregate(teams.of_teams(visible))
     except Refusal:
         return None
-    return None if found.emphasis is Emphasis.REFUSED else found

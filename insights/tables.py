@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.aggregation.verdict import TeamVerdict
 from disclosure.links import digits_of_statistic
 from insights.stages import StageScore
 from insights.value_chain import ValueChain
 from insights.wording import lag_name
 from survey.chain import CONSTRUCT
 from survey.language import gettext as _
+from survey.language import mark
 
 
 def stage_table(chain: ValueChain) -> pd.DataFrame:
@@ -29,9 +31,19 @@ def stage_table(chain: ValueChain) -> pd.DataFrame:
     )
 
 
-def _agreement(stage: StageScore) -> dict[str, float | None]:
+TEAMS = {
+    TeamVerdict.TOO_FEW_TEAMS: mark("too few teams to tell"),
+    TeamVerdict.MOSTLY_PERSON_TO_PERSON: mark("mostly person-to-person noise"),
+    TeamVerdict.MEMBERS_DO_NOT_AGREE: mark("teams differ, but their members do not agree"),
+    TeamVerdict.MEANS_UNRELIABLE: mark("teams differ, but a single team's score is unreliable"),
+    TeamVerdict.TEAMS_DIFFER_RELIABLY: mark("teams differ reliably"),
+}
+
+
+def _agreement(stage: StageScore) -> dict[str, str | float | None]:
     found, digits = stage.agreement, digits_of_statistic(stage.n_teams)
     return {
+        _("Do teams differ?"): _(TEAMS[stage.verdict]) if stage.verdict else None,
         "ICC(1)": round(found.icc1, digits) if found else None,
         "ICC(2)": round(found.icc2, digits) if found else None,
     }

@@ -112,9 +112,10 @@ def numbers(chain: ValueChain) -> None:
         ),
         _(
             "**Links.** Pearson's correlation over team means. Where at least five departments "
-            "group the teams, its interval is a jackknife over departments (t with one degree of "
-            "freedom less than departments), otherwise Fisher's. Fewer than 10 teams: no "
-            "coefficient; fewer than 20: no line."
+            "group the teams, its interval is a jackknife over departments (t on their effective "
+            "number), without departments Fisher's. Two to four departments, or fewer than 10 "
+            "teams: no coefficient; fewer than 20: no line. A link is drawn as clear only if it "
+            "stands out among all links of the chain (Benjamini and Hochberg)."
         ),
         _(
             "**Small teams.** A score of too few people is never shown, nor one that would give "

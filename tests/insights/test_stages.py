@@ -3,11 +3,13 @@ import math
 import pytest
 
 from analysis.aggregation.icc import intraclass_correlation
+from analysis.aggregation.verdict import TeamVerdict, may_aggregate
 from analysis.moments import TeamMoments
 from analysis.quantile import t_critical
 from analysis.scores.means import change_in_mean, overall_mean
 from disclosure.release import HIDDEN, MISSING
 from insights.stages import Change, stage_score
+from insights.tables import TEAMS
 from survey.chain import STAGES, Stage
 from survey.period import Period
 from tests.organisation import SD, cell, measurements, organisation, teams_of
@@ -215,7 +217,19 @@ def test_ten_teams_of_which_one_is_hidden_have_no_agreement():
 
 
 def test_fewer_than_ten_teams_have_no_agreement():
-    assert stage_score(organisation(9).data, STAFF, QUARTER, "").agreement is None
+    found = stage_score(organisation(9).data, STAFF, QUARTER, "")
+    assert (found.agreement, found.verdict) == (None, TeamVerdict.TOO_FEW_TEAMS)
+
+
+def test_the_verdict_on_teams_is_that_of_those_shown():
+    data = organisation().data
+    direct = may_aggregate(data.moments(STAFF, QUARTER)).verdict
+    assert stage_score(data, STAFF, QUARTER, "").verdict == direct
+
+
+@pytest.mark.parametrize("verdict", TeamVerdict)
+def test_every_verdict_has_words(verdict):
+    assert TEAMS[verdict]
 
 
 def test_where_a_spread_is_unknown_there_is_no_agreement():
