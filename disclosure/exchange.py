@@ -29,9 +29,8 @@ def open_by_exchange(table: Table, shown: Bools, asked: Ints) -> Bools:
     axes = [axis for axis in (1, 2) if shape[axis] > 1]
     if len(axes) != 1:
         return np.zeros(len(asked), dtype=bool)
-    n, total, hidden = (
-        x.reshape(shape[0], -1) for x in (table.n, table.total, (~shown & (table.n > 0)))
-    )
+    n, total = (x.reshape(shape[0], -1) for x in (table.n, table.total))
+    hidden = (~shown).reshape(n.shape) & (n > 0)
     is_leaf = ~np.isin(np.arange(shape[0]), table.groups.parent)
     up, down = 100 * n - total, total
     free = np.where(hidden & is_leaf[:, None], np.minimum(up, down), 0.0)
