@@ -35,7 +35,7 @@ class Target:
 
     def met(self, share: float, error: float) -> bool:
         """Return whether `share`, known to within `error`, is right."""
-        slack = 0.0 if self.low > 0 else CHANCE * error
+        slack = CHANCE * error if self.low == 0 < self.high else 0.0
         return self.low <= share <= self.high + slack
 
 

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from statistics import median
 
@@ -147,6 +147,15 @@ def print_table(title: str, heading: Sequence[str], rows: Sequence[Sequence[str]
 
 def environment() -> str:
     """Return kernel, cores and versions: nothing that names the machine."""
-    versions = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
+    installed = [name for name in LIBRARIES if _is_installed(name)]  # some are peers' alone
+    versions = ", ".join(f"{name} {version(name)}" for name in installed)
     system = f"{platform.system()} {platform.release().split('-')[0]}"
     return f"{os.cpu_count()} cores, {system}, Python {platform.python_version()}; {versions}."
+
+
+def _is_installed(name: str) -> bool:
+    try:
+        version(name)
+    except PackageNotFoundError:
+        return False
+    return True

@@ -39,9 +39,9 @@ def test_an_interval_that_is_too_narrow_is_found_out():
         (COVERS, 971, False),
         (AT_MOST, 0, True),
         (AT_MOST, 60, True),
-        (AT_MOST, 70, False),
+        (AT_MOST, 80, False),
         (NEVER, 0, True),
-        (NEVER, 5, False),
+        (NEVER, 1, False),
     ],
 )
 def test_a_missed_target_ends_with_status_one(target, hits, met, capsys):
