@@ -104,26 +104,18 @@ def _teams(teams: Sequence[UnitChange], since: str) -> str:
         (unit,) = judged or teams
         return _one(unit.name, unit, since)
     if not judged:
-        return _("no team can be compared with {since}: {why}.").format(
-            since=since, why=_why_not()
-        )
-    n, clear = len(judged), _of(judged, Verdict.REAL_AND_MATERIAL)
-    if clear:
-        text = ngettext(
-            "of {n} teams, {k} has changed since {since} more than chance explains and enough "
-            "to matter: {names}.",
-            "of {n} teams, {k} have changed since {since} more than chance explains and enough "
-            "to matter: {names}.",
-            len(clear),
-        )
-        said = text.format(n=n, k=len(clear), since=since, names=_names(clear))
-    elif any(unit.found.is_real for unit in judged):
-        text = _("of {n} teams, none has clearly changed enough to matter since {since}.")
-        said = text.format(n=n, since=since)
-    else:
-        text = _("of {n} teams, none has changed more than chance explains since {since}.")
-        said = text.format(n=n, since=since)
-    return _with_unclear(said, _of(judged, Verdict.REAL_BUT_SMALL))
+        text = _("no team can be compared with {since}: {why}.")
+        return text.format(since=since, why=_why_not())
+    some = ngettext(
+        "of {n} teams, {k} has changed since {since} more than chance explains and enough "
+        "to matter: {names}.",
+        "of {n} teams, {k} have changed since {since} more than chance explains and enough "
+        "to matter: {names}.",
+        len(_of(judged, Verdict.REAL_AND_MATERIAL)),
+    )
+    none_to_matter = _("of {n} teams, none has clearly changed enough to matter since {since}.")
+    none = _("of {n} teams, none has changed more than chance explains since {since}.")
+    return _several(judged, since, some, none_to_matter, none)
 
 
 def _departments(departments: Sequence[UnitChange], since: str) -> str:
@@ -131,31 +123,34 @@ def _departments(departments: Sequence[UnitChange], since: str) -> str:
     if len(departments) == 1 or len(judged) == 1:
         (unit,) = judged or departments
         return _one(_("{department} as a whole").format(department=unit.name), unit, since)
-    n, clear = len(judged), _of(judged, Verdict.REAL_AND_MATERIAL)
     if not judged:
         text = _("No department can be compared with {since}: {why}.")
         return text.format(since=since, why=_why_not())
-    if clear:
-        text = ngettext(
-            "Of {n} departments as a whole, {k} has changed since {since} more than chance "
-            "explains and enough to matter: {names}.",
-            "Of {n} departments as a whole, {k} have changed since {since} more than chance "
-            "explains and enough to matter: {names}.",
-            len(clear),
-        )
-        said = text.format(n=n, k=len(clear), since=since, names=_names(clear))
-    elif any(unit.found.is_real for unit in judged):
-        text = _(
-            "Of {n} departments as a whole, none has clearly changed enough to matter since "
-            "{since}."
-        )
-        said = text.format(n=n, since=since)
-    else:
-        text = _(
-            "Of {n} departments as a whole, none has changed more than chance explains since "
-            "{since}."
-        )
-        said = text.format(n=n, since=since)
+    some = ngettext(
+        "Of {n} departments as a whole, {k} has changed since {since} more than chance "
+        "explains and enough to matter: {names}.",
+        "Of {n} departments as a whole, {k} have changed since {since} more than chance "
+        "explains and enough to matter: {names}.",
+        len(_of(judged, Verdict.REAL_AND_MATERIAL)),
+    )
+    none_to_matter = _(
+        "Of {n} departments as a whole, none has clearly changed enough to matter since {since}."
+    )
+    none = _(
+        "Of {n} departments as a whole, none has changed more than chance explains since {since}."
+    )
+    return _several(judged, since, some, none_to_matter, none)
+
+
+def _several(
+    judged: Sequence[UnitChange], since: str, some: str, none_to_matter: str, none: str
+) -> str:
+    """Return the text that fits what was judged, and which changes are real but unclear."""
+    clear = _of(judged, Verdict.REAL_AND_MATERIAL)
+    text = none_to_matter if any(unit.found.is_real for unit in judged) else none
+    said = (some if clear else text).format(
+        n=len(judged), k=len(clear), since=since, names=_names(clear)
+    )
     return _with_unclear(said, _of(judged, Verdict.REAL_BUT_SMALL))
 
 

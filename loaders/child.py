@@ -81,7 +81,7 @@ def read_workbook(path: Path) -> tuple[str, pa.Table, int]:
             sheet = book.load_sheet(index, header_row=None, dtypes="string", skip_rows=0)
             if sheet.visible == "visible" and sheet.height:
                 filled += 1
-                chosen = _better(chosen, (name, pa.table(sheet.to_arrow())))
+                chosen = _better(chosen, name, sheet)
     except fastexcel.FastExcelError as error:
         is_locked = "password" in str(error).lower()
         raise UnreadableExport("encrypted" if is_locked else "damaged") from error
@@ -90,11 +90,12 @@ def read_workbook(path: Path) -> tuple[str, pa.Table, int]:
     return *chosen, filled - 1
 
 
-def _better(chosen: NamedCells | None, other: NamedCells) -> NamedCells:
+def _better(chosen: NamedCells | None, name: str, sheet: fastexcel.ExcelSheet) -> NamedCells:
     """The first of two sheets, unless only the other one is known to be an export."""
-    if chosen is None:
-        return other
-    return other if not _is_known(chosen) and _is_known(other) else chosen
+    if chosen is not None and _is_known(chosen):
+        return chosen
+    other = name, pa.table(sheet.to_arrow())
+    return other if chosen is None or _is_known(other) else chosen
 
 
 def _is_known(sheet: NamedCells) -> bool:

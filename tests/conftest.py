@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,3 +36,15 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     load_sample(store, LOCAL)
     store.close()
     return path
+
+
+@pytest.fixture(scope="session")
+def shared_folder() -> Path:
+    """Real exports and data, which may not be copied into the project, beside the checkout."""
+    folder = Path(__file__).parents[2] / "shared"
+    if not folder.is_dir():
+        reason = f"{folder} is missing: real files are not tested"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return folder

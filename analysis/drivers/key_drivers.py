@@ -199,8 +199,8 @@ def drivers(
     p, people, n_teams = teams.sums.shape[1] - 1, int(teams.n.sum()), len(teams.n)
     compared = people - n_teams if within_teams else people
     by_people, combinations = enough_people(compared, p), _combinations(p, person_centred)
-    inflation = variance_inflation(teams.scatter(scope).correlation)
-    whole, rng = teams.scatter(scope).taking(combinations), np.random.default_rng(seed)
+    scatter, rng = teams.scatter(scope), np.random.default_rng(seed)
+    inflation, whole = variance_inflation(scatter.correlation), scatter.taking(combinations)
     weights, model = shares(whole.correlation[None], measure)[0], johnson(whole.correlation)
     percent, with_outcome = percent_of(weights), whole.correlation[:-1, -1]
     found = _intervals(resampled(teams, resamples, rng, scope, combinations), measure, level)

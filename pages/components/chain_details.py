@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from charts.lag_profile import lag_profile_figure
@@ -11,7 +10,7 @@ from charts.text import construct_name
 from insights.tables import link_table, stage_table
 from insights.value_chain import ValueChain
 from insights.wording import lag_profile_sentence, linkage_sentences, over_time_sentence
-from pages.components.downloads import offer
+from pages.components.downloads import offer_workbook
 from pages.components.figures import show
 from pages.components.messages import as_plain_text, method_note
 from survey.language import gettext as _
@@ -86,24 +85,13 @@ def lags(chain: ValueChain) -> None:
         st.markdown(as_plain_text(over_time_sentence(chain.over_time)))
 
 
-def _as_workbook(tables: dict[str, pd.DataFrame]) -> bytes:
-    from reports.workbook import workbook  # openpyxl takes a while, and few take tables away
-
-    return workbook(tables)
-
-
 def numbers(chain: ValueChain) -> None:
     """Offer every number of the screen as tables, and how they are computed."""
     with st.expander(_("All numbers")):
         tables = {_("Stages"): stage_table(chain), _("Links"): link_table(chain)}
         for name, table in tables.items():
             st.dataframe(table, hide_index=True, placeholder="–", alt=name)
-        offer(
-            _("Download as Excel"),
-            lambda: _as_workbook(tables),
-            f"value-chain-{chain.period}",
-            "xlsx",
-        )
+        offer_workbook(tables, f"value-chain-{chain.period}")
     method_note(
         _(
             "**Scores.** Every answer is put on 0–100 and averaged per respondent and topic (at "

@@ -5,10 +5,12 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 
+import pandas as pd
 import streamlit as st
 
 from insights.auditing import Action, note
 from pages.components.session import current_store, current_viewer
+from survey.language import gettext as _
 
 CSV = "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -32,6 +34,17 @@ def offer(label: str, make: Callable[[], bytes], name: str, form: str) -> None:
         key=f"{name}_{form}",
         on_click="ignore",  # a rerun would take the file away before the browser has fetched it
     )
+
+
+def offer_workbook(tables: dict[str, pd.DataFrame], name: str) -> None:
+    """Offer tables as the sheets of ``name``.xlsx."""
+
+    def made() -> bytes:
+        from reports.workbook import workbook  # openpyxl takes a while, and few take tables away
+
+        return workbook(tables)
+
+    offer(_("Download as Excel"), made, name, "xlsx")
 
 
 def _nobody_guesses() -> str:

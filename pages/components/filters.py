@@ -1,11 +1,13 @@
-"""Selectors of period, delay, customer group, department and team; the link keeps them."""
+"""Selectors of what a screen shows; all but measures and pages are kept in the link."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import streamlit as st
 
+from charts.text import construct_name
 from insights.cells import EVERYBODY, Filter
 from insights.teams import TeamRow
 from insights.value_chain import default_lag
@@ -121,3 +123,20 @@ def team_filter(rows: Sequence[TeamRow]) -> TeamRow:
     names = {row.team.name: row for row in rows}
     chosen = st.selectbox(_("Team"), list(names), key="team", bind="query-params")
     return names.get(str(chosen), rows[0])
+
+
+def measure_filter(
+    constructs: Sequence[str], *, key: str, width: int | Literal["stretch"] = "stretch"
+) -> str:
+    """Return the construct chosen, employee satisfaction by default."""
+    default = "employee_satisfaction"
+    chosen = st.selectbox(
+        _("Measure"),
+        constructs,
+        index=constructs.index(default) if default in constructs else 0,
+        format_func=construct_name,
+        key=key,
+        persist_state="session",
+        width=width,
+    )
+    return chosen if chosen in constructs else constructs[0]

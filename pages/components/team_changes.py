@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from charts.team_changes import drawn_units, not_drawn_sentence, team_changes_figure
-from charts.text import construct_name
 from insights.change_table import change_table
 from insights.change_wording import (
     at_once_sentence,
@@ -15,8 +14,9 @@ from insights.change_wording import (
 from insights.team_changes import TeamChanges
 from insights.teams import TeamOverview
 from pages.components import queries
-from pages.components.downloads import offer
+from pages.components.downloads import offer_workbook
 from pages.components.figures import show
+from pages.components.filters import measure_filter
 from pages.components.messages import as_plain_text, method_note
 from survey.language import gettext as _
 
@@ -24,7 +24,7 @@ from survey.language import gettext as _
 def what_changed(overview: TeamOverview, department: str, audience: str) -> None:
     """Say which of the teams changed really in the measure chosen, and draw it."""
     st.subheader(_("What changed"))
-    construct = _measure(overview.constructs)
+    construct = measure_filter(overview.constructs, key="changed_measure", width=320)
     changes = queries.team_changes(construct, overview.period, department, audience)
     sentences = changes_sentences(changes)
     for sentence in sentences:
@@ -47,32 +47,12 @@ def what_changed(overview: TeamOverview, department: str, audience: str) -> None
     _all_changes(changes)
 
 
-def _measure(constructs: tuple[str, ...]) -> str:
-    default = "employee_satisfaction"
-    chosen = st.selectbox(
-        _("Measure"),
-        constructs,
-        index=constructs.index(default) if default in constructs else 0,
-        format_func=construct_name,
-        key="changed_measure",
-        persist_state="session",
-        width=320,
-    )
-    return chosen if chosen in constructs else constructs[0]
-
-
 def _all_changes(changes: TeamChanges) -> None:
     table = change_table(changes)
-
-    def as_workbook() -> bytes:
-        from reports.workbook import workbook  # openpyxl takes a while, and few take tables away
-
-        return workbook({_("Changes"): table})
-
     with st.expander(_("All changes")):
         st.dataframe(table, hide_index=True, placeholder="–", alt=_("All changes"))
         name = f"changes-{changes.construct}-{changes.period}"
-        offer(_("Download as Excel"), as_workbook, name, "xlsx")
+        offer_workbook({_("Changes"): table}, name)
     method_note(
         _(
             "**Is it real?** Each team's answers of the two periods are compared by Welch's test, "

@@ -11,7 +11,7 @@ from insights.team_wording import chance_sentence, team_sentence
 from insights.teams import TeamOverview
 from pages.components import queries
 from pages.components.figures import show
-from pages.components.filters import team_filter
+from pages.components.filters import measure_filter, team_filter
 from pages.components.messages import as_plain_text
 from survey.language import gettext as _
 
@@ -38,15 +38,6 @@ def _trend(unit_id: int, audience: str) -> None:
     if not trends:
         st.info(_("This team has no answers in any period."))
         return
-    measures = list(trends)
-    default = "employee_satisfaction"
-    chosen = st.selectbox(
-        _("Measure"),
-        measures,
-        index=measures.index(default) if default in measures else 0,
-        format_func=construct_name,
-        key="measure",
-        persist_state="session",
-    )
+    chosen = measure_filter(tuple(trends), key="measure")
     show(team_trend_figure, trends[chosen], alt=construct_name(chosen), key="team_trend")
     st.caption(_("Gaps: hidden to protect people, or not asked."))

@@ -1,6 +1,5 @@
 import csv
 import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,7 +8,6 @@ import numpy as np
 import pytest
 
 REFERENCE = Path(__file__).parents[1] / "reference"
-SHARED = Path(__file__).parents[3] / "shared"
 
 Columns = dict[str, np.ndarray]
 
@@ -40,17 +38,6 @@ def columns() -> Callable[[str], Columns]:
             return as_columns(list(csv.DictReader(file)))
 
     return read
-
-
-@pytest.fixture(scope="session")
-def shared_folder() -> Path:
-    """Folder of public data too large, or not free, to be kept in the checkout."""
-    if not SHARED.is_dir():
-        reason = "needs the shared folder beside the checkout"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return SHARED
 
 
 @pytest.fixture(scope="session")

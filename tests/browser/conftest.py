@@ -11,7 +11,6 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.app import PATIENCE_MS, chromium, running_app
-from tests.loaders.conftest import shared_folder  # noqa: F401  the real exports, where they are
 
 # Opened by a link to a screen, Streamlit first looks for itself below that address.
 STREAMLITS_OWN = ("/_stcore/health", "/_stcore/host-config")

@@ -9,35 +9,16 @@ from insights.access import (
     local_viewer,
     people_and_groups,
     preview,
-    viewer_of,
     without_unit,
 )
-from store import Store
 from survey.access import Grant, Role
+from tests.insights.granting import CRAFT, NORTH, ROOT, TODAY, seen_by
 
-TODAY = date(2026, 11, 22)
-ADMINISTRATOR = Viewer("root@example.org", frozenset({Role.ADMINISTRATOR}))
-ROOT = Grant("root@example.org", Role.ADMINISTRATOR)
-CRAFT = Grant("mia@example.org", Role.MANAGER, "team", "Craft")
-NORTH = Grant("mia@example.org", Role.MANAGER, "department", "North")
-
-
-@pytest.fixture
-def store(monkeypatch):
-    monkeypatch.delenv("CHAIN_ADMINISTRATORS", raising=False)
-    opened = Store.open()
-    opened.declare_spellings({"Craft": "Craft", "Crafts": "Craft", "Care": "Care"})
-    opened.declare_spellings({"North": "North"}, kind="department")
-    yield opened
-    opened.close()
+pytestmark = pytest.mark.usefixtures("units_known")
 
 
 def team_id(store, name):
     return {unit: id for id, unit in store.units("team").items()}[name]
-
-
-def seen_by(store, name, groups=(), today=TODAY):
-    return viewer_of(store, name, frozenset(groups), today)
 
 
 def test_somebody_unknown_is_nobody_by_name(store):

@@ -10,32 +10,13 @@ from insights.access import (
     grantable_units,
     grants,
     local_viewer,
-    viewer_of,
 )
 from insights.auditing import audit_entries
 from insights.changes import PROBLEMS, NotChanged
-from store import Store
 from survey.access import Grant, Role
+from tests.insights.granting import ADMINISTRATOR, CRAFT, NORTH, ROOT, TODAY, seen_by
 
-TODAY = date(2026, 11, 22)
-ADMINISTRATOR = Viewer("root@example.org", frozenset({Role.ADMINISTRATOR}))
-ROOT = Grant("root@example.org", Role.ADMINISTRATOR)
-CRAFT = Grant("mia@example.org", Role.MANAGER, "team", "Craft")
-NORTH = Grant("mia@example.org", Role.MANAGER, "department", "North")
-
-
-@pytest.fixture
-def store(monkeypatch):
-    monkeypatch.delenv("CHAIN_ADMINISTRATORS", raising=False)
-    opened = Store.open()
-    opened.declare_spellings({"Craft": "Craft", "Crafts": "Craft", "Care": "Care"})
-    opened.declare_spellings({"North": "North"}, kind="department")
-    yield opened
-    opened.close()
-
-
-def seen_by(store, name, groups=(), today=TODAY):
-    return viewer_of(store, name, frozenset(groups), today)
+pytestmark = pytest.mark.usefixtures("units_known")
 
 
 def refused(store, *wanted, viewer=ADMINISTRATOR, **others):

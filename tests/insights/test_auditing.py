@@ -13,17 +13,9 @@ from insights.auditing import (
     name_of,
     note,
 )
-from store import Store
 from survey.access import Role
 
 ADMINISTRATOR = Viewer("root@example.org", frozenset({Role.ADMINISTRATOR}))
-
-
-@pytest.fixture
-def store():
-    opened = Store.open()
-    yield opened
-    opened.close()
 
 
 def details(store):

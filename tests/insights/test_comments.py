@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from disclosure.release import Visibility
@@ -16,13 +14,6 @@ from tests.store.exports import survey_export
 
 QUARTER = Period.parse("2026-Q3")
 WHY = "Why?"
-
-
-@pytest.fixture
-def store() -> Iterator[Store]:
-    store = Store.open()
-    yield store
-    store.close()
 
 
 def people(team: str, n_writing: int, department: str = "Service", n: int = 30) -> list[dict]:

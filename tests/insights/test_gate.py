@@ -30,13 +30,6 @@ YOUNG = Filter((("age", "20s"),))
 YOUNG_WOMEN = Filter((("age", "20s"), ("gender", "f")))
 
 
-@pytest.fixture
-def store():
-    opened = Store.open()
-    yield opened
-    opened.close()
-
-
 def wave(least=3):
     """Two departments of three teams each, in six cells of two attributes.
 

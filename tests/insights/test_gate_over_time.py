@@ -29,13 +29,6 @@ WOMEN, MEN = Filter((("gender", "f"),)), Filter((("gender", "m"),))
 GROWN = ("company", "West", "One")
 
 
-@pytest.fixture
-def store():
-    opened = Store.open()
-    yield opened
-    opened.close()
-
-
 def changed(before, after):
     return {name for name in before if before[name] != after[name]}
 

@@ -1,22 +1,12 @@
 """Files that are undone, replaced or read anew: what was shown before stays known."""
 
-import pytest
-
 from disclosure.release import HIDDEN
 from insights.cells import EVERYBODY, Filter
 from insights.measurements import Measurements
-from store import Store
 from tests.insights.answering import CUSTOMERS, DIVIDED, first, imported, late, people, seen
 from tests.store.exports import survey_export
 
 WOMEN, MEN = Filter((("gender", "f"),)), Filter((("gender", "m"),))
-
-
-@pytest.fixture
-def store():
-    opened = Store.open()
-    yield opened
-    opened.close()
 
 
 def test_an_import_undone_and_done_again_changes_nothing(store):

@@ -3,20 +3,12 @@ import pytest
 from disclosure.viewer import Viewer
 from insights.auditing import Action, audit_entries
 from insights.history import imports, remove_sample, undo_import
-from store import Store
 from store.errors import NotImported
 from survey.access import Role
 from tests.insights.answering import imported, people
 from tests.viewers import LOCAL
 
 HR = Viewer("hr@example.org", frozenset({Role.HR}))
-
-
-@pytest.fixture
-def store():
-    opened = Store.open()
-    yield opened
-    opened.close()
 
 
 def noted(store):

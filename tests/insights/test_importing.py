@@ -4,7 +4,6 @@ import pytest
 
 from insights.importing import confirm, open_file, preview, with_order
 from insights.linking import MatchKind
-from store import Store
 from survey.export import Role
 from survey.issues import UnreadableExport
 from survey.scale import Scale
@@ -14,13 +13,6 @@ PRIDE = "My work gives me a sense of achievement"  # the codebook knows it
 HEADING = f"Respondent ID,End Date,Which division do you work in?,{PRIDE},How is the canteen?\n"
 PARTS = ",,Response,Response,Response\n"
 FOOD = ("Aargh", "Bearable", "Cracking")
-
-
-@pytest.fixture
-def store():
-    with_nothing = Store.open()
-    yield with_nothing
-    with_nothing.close()
 
 
 @pytest.fixture

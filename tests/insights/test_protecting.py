@@ -23,7 +23,6 @@ from insights.protecting import (
     thresholds,
 )
 from loaders import open_export, propose_plan, read_export
-from store import Store
 from store.errors import WrongKey
 from survey.access import Role
 from survey.codebook import supplied_codebook
@@ -33,13 +32,6 @@ ADMINISTRATOR = Viewer("root@example.org", frozenset({Role.ADMINISTRATOR}))
 HR = Viewer("hr@example.org", frozenset({Role.HR}))
 EXPORT = ROOT / "data" / "samples" / "dialects" / "surveymonkey.xlsx"  # 72 people, 2026-Q3
 AFTER = date(2027, 10, 1)  # a year and a day after its quarter ended
-
-
-@pytest.fixture
-def store():
-    opened = Store.open()
-    yield opened
-    opened.close()
 
 
 def imported(store, is_sample=False):

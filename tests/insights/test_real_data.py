@@ -10,12 +10,10 @@ from insights.importing import confirm, open_file, preview, with_order
 from insights.measurements import Measurements
 from insights.teams import team_overview
 from insights.value_chain import value_chain
-from store import Store
 from survey.export import Role
 from survey.period import Period
 from survey.programme import Programme
 from survey.scale import Scale
-from tests.loaders.conftest import shared_folder  # noqa: F401  skips, or fails where CI is set
 from tests.viewers import LOCAL
 
 YEAR = Period.parse("2011")
@@ -27,15 +25,8 @@ RESULTS = [  # construct, customers, how the file's headings end
 
 
 @pytest.fixture
-def files(shared_folder):  # noqa: F811
+def files(shared_folder):
     return shared_folder
-
-
-@pytest.fixture
-def store():
-    with_nothing = Store.open()
-    yield with_nothing
-    with_nothing.close()
 
 
 def opened(store, path, **how):

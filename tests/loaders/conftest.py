@@ -1,23 +1,10 @@
-import os
 import zipfile
-from pathlib import Path
 
 import pytest
 import xlsxwriter
 
 from loaders import open_export
 from tests.loaders.golden import loaded
-
-
-@pytest.fixture(scope="session")
-def shared_folder():
-    """Real exports, which may not be copied into the project, lie beside the checkout."""
-    folder = Path(__file__).parents[3] / "shared"
-    if not folder.exists():
-        if os.environ.get("CI"):
-            pytest.fail(f"{folder} is missing: the real exports must be tested here")
-        pytest.skip(f"{folder} is missing: real exports are not tested")
-    return folder
 
 
 @pytest.fixture
