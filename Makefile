@@ -41,10 +41,11 @@ screenshots: $(VENV)/.dev  ## every screen, zh and en, light and dark, wide and 
 	$(PY) tests/ensure_chromium.py
 	$(PY) -m tests.browser.screenshots screenshots
 
-bench: $(VENV)/.dev  ## ten minutes and more; best on a machine with nothing else to do
+bench: $(VENV)/.dev  ## half an hour; best on a machine with nothing else to do
 	$(PY) tests/ensure_chromium.py
 	$(PIP) -r benchmarks/requirements.txt
 	$(PY) -m benchmarks.import_sample
+	$(PY) -m benchmarks.import_files
 	$(PY) -m benchmarks.gate
 	$(PY) -m benchmarks.analyses
 	$(PY) -m benchmarks.calibration

@@ -8,6 +8,7 @@ if __name__ == "__main__":  # a page is asked for
     from pages.components.start import imported
 
     imported.wait()
+    from insights.gate import DataChanged
     from pages.components.menu import menu
     from pages.components.session import choose_language, tighten_page
     from pages.components.signin import sign_in
@@ -17,7 +18,10 @@ if __name__ == "__main__":  # a page is asked for
     st.set_page_config(_("Staff and customers"), "data/icon.svg", layout="wide")
     tighten_page()
     sign_in()  # stops here for whoever has to sign in first
-    st.navigation(menu(SCREENS)).run()
+    try:
+        st.navigation(menu(SCREENS)).run()
+    except DataChanged:  # an import ended while the screen was being drawn
+        st.rerun()
 else:  # the server starts, and answers the sooner the less it has to import
     from pages.components.server import middleware, prepared, routes
 

@@ -3,6 +3,7 @@
 ``scipy.special`` loads faster than ``scipy.stats`` and gives the same numbers.
 """
 
+from statistics import NormalDist
 from typing import overload
 
 import numpy as np
@@ -18,9 +19,7 @@ def normal_critical(level: float) -> float:
     >>> round(normal_critical(0.95), 6)
     1.959964
     """
-    from scipy import special
-
-    return float(special.ndtri((1 + check_level(level)) / 2))
+    return NormalDist().inv_cdf((1 + check_level(level)) / 2)
 
 
 @overload

@@ -11,6 +11,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import pandas as pd
 
@@ -23,7 +24,7 @@ from store import Store
 from survey.codebook import supplied_codebook
 
 RUNS = 5
-ENGINES = ("openpyxl", "calamine")
+ENGINES: tuple[Literal["openpyxl", "calamine"], ...] = ("openpyxl", "calamine")
 # What the store calls its steps; the first and the last are part of storing, too.
 PART_OF_STEP = {"counts": "cube", "scores": "cube"}
 
@@ -53,7 +54,10 @@ def import_file(store: Store, path: Path, watch: Stopwatch) -> int:
     shown = preview(store, local_viewer(), raw, plan)
     watch.now("store")
     record = confirm(
-        store, shown, progress=lambda step: watch.now(PART_OF_STEP.get(step, "store"))
+        store,
+        local_viewer(),
+        shown,
+        progress=lambda step: watch.now(PART_OF_STEP.get(step, "store")),
     )
     watch.now("")
     return record.rows
@@ -68,7 +72,7 @@ def import_all(folder: Path) -> tuple[dict[str, float], int]:
     return {**watch.spent, "in all": sum(watch.spent.values())}, rows
 
 
-def merely_read(engine: str) -> float:
+def merely_read(engine: Literal["openpyxl", "calamine"]) -> float:
     """Return the seconds pandas takes to read the four files."""
     begun = time.perf_counter()
     for path in sample_files():

@@ -1,4 +1,4 @@
-"""The chain as a row of stages joined by arrows; a column on a phone.
+"""The chain as a row of stages joined by arrows; a column where that is too wide.
 
 Drawn in HTML, not as a plot: it flows with the width of the page and a screen reader reads it.
 """
@@ -19,10 +19,11 @@ from survey.language import gettext as _
 from survey.language import ngettext
 
 WIDEST_ARROW_PX = 12  # at a correlation of 1
-
+_WIDEST_COLUMN = "970px"  # room for five cards side by side, whatever the menu takes of the window
 
 _STYLE = Template("""
 <style>
+.chain-frame { container-type: inline-size; }
 .chain { display: flex; align-items: stretch; gap: 0; margin: .25rem 0 1rem; color: $text; }
 .chain .stage { flex: 1 1 0; min-width: 0; background: $surface; border: 1px solid $grid;
   border-radius: 10px; padding: .8rem .35rem; text-align: center; }
@@ -34,7 +35,7 @@ _STYLE = Template("""
 .chain .small { font-size: .78rem; color: $muted; line-height: 1.4; }
 .chain .small span { white-space: nowrap; }
 .chain .moved { color: $text; font-weight: 600; }
-.chain .link { flex: 0 0 6.6rem; display: flex; flex-direction: column; padding: 0 .3rem;
+.chain .link { flex: 0 0 6.2rem; display: flex; flex-direction: column; padding: 0 .3rem;
   justify-content: center; text-align: center; }
 .chain .r { font-size: 1.05rem; font-weight: 650; font-variant-numeric: tabular-nums; }
 .chain .arrow { position: relative; margin: .35rem 8px .35rem 0; background: $accent;
@@ -45,7 +46,7 @@ _STYLE = Template("""
 .chain .faint .arrow { background: $hidden; }
 .chain .faint .arrow::after { border-left-color: $hidden; }
 .chain .faint .r { color: $muted; font-weight: 500; }
-@media (max-width: 820px) {
+@container (max-width: $widest_column) {
   .chain { flex-direction: column; }
   .chain .stage { display: grid; grid-template-columns: 1fr auto; text-align: left;
     column-gap: .8rem; align-items: center; padding: .7rem 1rem; }
@@ -66,8 +67,9 @@ def chain_diagram(chain: ValueChain, mode: str) -> str:
     for link, stage in zip(chain.links, chain.stages[1:], strict=True):
         parts += [_link(link), _stage(stage)]
     label = plain(_("The value chain from internal service to loyalty"), 200)
-    style = _STYLE.substitute(asdict(palette(mode)))
-    return f'{style}<div class="chain" role="group" aria-label="{label}">{"".join(parts)}</div>'
+    style = _STYLE.substitute(asdict(palette(mode)), widest_column=_WIDEST_COLUMN)
+    group = f'<div class="chain" role="group" aria-label="{label}">{"".join(parts)}</div>'
+    return f'{style}<div class="chain-frame">{group}</div>'
 
 
 def _stage(stage: StageScore) -> str:

@@ -33,9 +33,11 @@ class Action(StrEnum):
     SIGNED_IN = "signed_in"
     SIGNED_OUT = "signed_out"
     UPLOADED = "uploaded"
+    NUMBERS_UPLOADED = "numbers_uploaded"
     UNDONE = "undone"
     MAPPING_CHANGED = "mapping_changed"
     CROSSWALK_CHANGED = "crosswalk_changed"
+    CODEBOOK_CHANGED = "codebook_changed"
     ACCESS_CHANGED = "access_changed"
     PROTECTION_CHANGED = "protection_changed"
     EXPORTED = "exported"
@@ -51,9 +53,11 @@ ACTIONS: dict[str, str] = {
     Action.SIGNED_IN: mark("Signed in"),
     Action.SIGNED_OUT: mark("Signed out"),
     Action.UPLOADED: mark("Uploaded a survey"),
+    Action.NUMBERS_UPLOADED: mark("Uploaded headcounts or key figures"),
     Action.UNDONE: mark("Undid an import"),
     Action.MAPPING_CHANGED: mark("Changed the use of columns"),
     Action.CROSSWALK_CHANGED: mark("Changed names of units"),
+    Action.CODEBOOK_CHANGED: mark("Changed the codebook"),
     Action.ACCESS_CHANGED: mark("Changed access"),
     Action.PROTECTION_CHANGED: mark("Changed protection"),
     Action.EXPORTED: mark("Downloaded"),
@@ -84,6 +88,7 @@ DETAILS: dict[str, str] = {
     "rows": mark("Rows"),
     "responses": mark("Responses"),
     "columns": mark("Columns"),
+    "questions": mark("Questions"),
     "spelling": mark("Name in the file"),
     "screen": mark("Screen"),
     "format": mark("Format"),

@@ -50,6 +50,16 @@ def not_compared_sentence(changes: TeamChanges) -> str:
     ).format(n=n, why=_why_not())
 
 
+def merged_sentences(changes: TeamChanges) -> tuple[str, ...]:
+    """Return which teams are compared with several that were merged into them since."""
+    text = _("{team} is compared with {teams} together, of whose people it is made.")
+    return tuple(
+        text.format(team=unit.name, teams=_(", ").join(unit.together))
+        for unit in changes.teams
+        if unit.together
+    )
+
+
 def at_once_sentence(changes: TeamChanges) -> str:
     """Return that many teams are compared at once, and what follows; nothing of one team."""
     if changes.n_at_once < 2:

@@ -67,6 +67,11 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         mark("Changes to what you see here."),
         mark("Start again from the present state."),
     ),
+    "codebook_meanwhile": (
+        mark("Somebody else changed the codebook while you did."),
+        mark("Changes to what you see here."),
+        mark("Start again from the present state."),
+    ),
     "columns": (
         mark("The file has no column “{found}”."),
         mark("The columns of the file that can be downloaded here."),

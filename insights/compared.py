@@ -15,6 +15,7 @@ from analysis.moments import TeamMoments
 from analysis.refusal import Refusal
 from disclosure.release import ReleasedChange, release_change
 from insights.measurements import Measurements
+from insights.regrouping import as_organised
 from survey.period import Period
 
 SMALLEST_OF_INTEREST = 2.5
@@ -53,7 +54,7 @@ def compared_units(
     both periods take part; the company itself is not compared.
     """
     waves = (since, period)
-    before, after = (_shown_teams(data, construct, wave, audience) for wave in waves)
+    before, after = (_shown_teams(data, construct, wave, period, audience) for wave in waves)
     names = data.units(period).departments
     departments = [
         [_department(data, construct, wave, audience, name) for wave in waves] for name in names
@@ -66,12 +67,16 @@ def compared_units(
     )
 
 
-def _shown_teams(data: Measurements, construct: str, period: Period, audience: str) -> TeamMoments:
-    """Return each team's moments, nobody's where it is hidden or has too few answers."""
-    moments = data.moments(construct, period, audience)
-    used = data.visible(construct, period, audience) & (moments.n >= FEWEST_ANSWERS)
-    used &= ~data.has_results_of_unknown_size(construct, period, audience)
-    return _only(moments, used)
+def _shown_teams(
+    data: Measurements, construct: str, period: Period, now: Period, audience: str
+) -> TeamMoments:
+    """Return each team's moments, nobody's where it is hidden or has too few answers.
+
+    Teams are those of ``now``; one that was split since had no people of its own.
+    """
+    side = as_organised(data, construct, period, now, audience)
+    moments = side.as_shown()
+    return _only(moments, side.visible & (moments.n >= FEWEST_ANSWERS) & ~side.unknown)
 
 
 def _department(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from disclosure.apart import held_apart, shown_apart
 from disclosure.groups import Groups
 from disclosure.ledger import held_back
 from disclosure.protection import Protection
@@ -16,7 +17,7 @@ from disclosure.suppression import shown_groups
 from insights.cells import Attributes, CellSums
 from insights.releases import Ledger, Place, compositions, same_thresholds
 from insights.scores import Cell, unit_scores
-from insights.units import Units
+from insights.units import Floats, Units
 
 Bools = NDArray[np.bool_]
 NewEntries = Mapping[Place, tuple[str, ReleasedScore]]
@@ -72,9 +73,11 @@ class Deciding:
         protection: Protection,
         ledger: Ledger,
         margins: list[GatedTable],
+        untold: Floats | None = None,
     ) -> None:
         self._units, self._sums, self._attributes = units, sums, attributes
         self._protection, self._ledger, self._margins = protection, ledger, margins
+        self._untold = untold  # of teams rated by teams: see disclosure.apart
         # Two attributes are crossed for departments and the company only.
         self._rows = 1 + units.n_departments if len(attributes) > 1 else len(units.parent)
         n, total = (units.summed(x)[: self._rows] for x in (sums.n, sums.total))
@@ -90,16 +93,21 @@ class Deciding:
         margins_held = self._over_margins("held")
         held = self._held(margins_held)
         hidden = self._ledger.hidden_before(self._composed, shape) & to_decide
-        shown = to_decide & shown_groups(
-            self._groups,
-            self._protection,
-            margins=self._over_margins("shown") if self._margins else None,
-            held=held | hidden,
-        )
+        shown = to_decide & self._shown(held | hidden)
         some_held = held.any() or margins_held.any()
         earlier = self._remembered(shown, held) if some_held else {}
         table = self._table(shown, held, earlier)
         return table, self._new(table, held | self._under(margins_held))
+
+    def _shown(self, held: Bools) -> Bools:
+        if self._untold is not None:
+            return shown_apart(self._groups, self._untold, self._protection, held)
+        return shown_groups(
+            self._groups,
+            self._protection,
+            margins=self._over_margins("shown") if self._margins else None,
+            held=held,
+        )
 
     def _held(self, margins_held: Bools) -> Bools:
         if not self._ledger.entries:
@@ -108,6 +116,8 @@ class Deciding:
             file: self._units.summed(n)[: self._rows] for file, n in self._sums.n_by_file.items()
         }
         added, removed = self._ledger.moved(self._composed, now, self._groups.n.shape)
+        if not self._units.nested:
+            return held_apart(added, removed, self._protection)
         return held_back(
             self._groups,
             added,

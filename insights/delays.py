@@ -11,7 +11,8 @@ from analysis.minimum import Emphasis
 from analysis.refusal import Refusal
 from insights.links import clusters_of
 from insights.measurements import Measurements
-from survey.chain import MAX_LAG, STAFF_TO_CUSTOMER, Stage
+from insights.regrouping import TeamSide, as_organised, by_staff_team
+from survey.chain import MAX_LAG, STAFF_TO_CUSTOMER
 from survey.period import Length, Period
 
 Floats = NDArray[np.float64]
@@ -45,23 +46,20 @@ def over_time(data: Measurements, length: Length, lag: int, audience: str) -> Wi
 
 
 def _panels(data: Measurements, length: Length, audience: str) -> tuple[Floats, Floats]:
-    """Return staff and customer means (teams, periods), gaps in time kept as NaN."""
+    """Return staff and customer means (teams, periods), gaps in time kept as NaN.
+
+    Teams are those of the last period: what became of them meanwhile is no change of theirs.
+    """
     numbers = [period.number for period in data.periods() if period.length is length]
     periods = [Period(length, number) for number in range(min(numbers), max(numbers) + 1)]
-    return (
-        _panel(data, periods, STAFF_TO_CUSTOMER.source, audience),
-        _panel(data, periods, STAFF_TO_CUSTOMER.target, audience),
+    staff, customers = (
+        [as_organised(data, stage, period, periods[-1], audience) for period in periods]
+        for stage in (STAFF_TO_CUSTOMER.source, STAFF_TO_CUSTOMER.target)
     )
+    has_staff = np.any([side.answered for side in staff], axis=0)
+    return _panel(staff), _panel([by_staff_team(data, side, has_staff) for side in customers])
 
 
-def _panel(data: Measurements, periods: list[Period], stage: Stage, audience: str) -> Floats:
+def _panel(sides: list[TeamSide]) -> Floats:
     """Hidden scores are NaN: small teams take no part in what is pooled over periods."""
-    columns = [
-        np.where(
-            data.visible(stage, period, audience),
-            data.moments(stage, period, audience).mean,
-            np.nan,
-        )
-        for period in periods
-    ]
-    return np.column_stack(columns)
+    return np.column_stack([np.where(side.visible, side.moments.mean, np.nan) for side in sides])

@@ -12,8 +12,14 @@ import pandas as pd
 from disclosure.protection import Protection
 from insights.cells import EVERYONE, Attributes, CellSums, cell_sums, parts_of
 from insights.deciding import Deciding, GatedTable
+from insights.raters import untold_raters
 from insights.releases import Ledger, entries, ledgers
 from insights.units import Team, Units
+from survey.chain import SERVICE_GIVEN, SERVICE_RECEIVED
+
+
+class DataChanged(Exception):
+    """An import or its undo ended while a question was being answered; ask it again."""
 
 
 class Wave(NamedTuple):
@@ -27,10 +33,18 @@ class Wave(NamedTuple):
 class Source(Protocol):
     """What the gate asks of a store."""
 
+    def data_version(self) -> int:
+        """Return a number that every change of survey data changes."""
+        ...
+
     def group_moments(
         self, programme: str, audience: str, period: str, attributes: Attributes
     ) -> pd.DataFrame:
         """Return sums by unit, construct, level and file."""
+        ...
+
+    def rating_counts(self, programme: str, audience: str, period: str) -> pd.DataFrame:
+        """Return how many people of one unit rated another."""
         ...
 
     def attribute_levels(
@@ -64,6 +78,8 @@ class Gate:
         self._department_ids = department_ids
         self._tables: dict[tuple[Wave, Attributes], dict[str, GatedTable]] = {}
         self._new: list[dict[str, Any]] = []
+        self._has_read = False
+        self.data_version = self._source.data_version()
         self._lock, self._depth = RLock(), 0
 
     @property
@@ -100,15 +116,18 @@ class Gate:
 
     def _remember(self) -> None:
         new, self._new = self._new, []
-        if not new:
-            return
+        has_read, self._has_read = self._has_read, False
         try:
-            self._source.append_releases(pd.DataFrame(new))
+            if has_read and self._source.data_version() != self.data_version:
+                raise DataChanged
+            if new:
+                self._source.append_releases(pd.DataFrame(new))
         except BaseException:
-            self._tables.clear()  # what could not be written down is not shown
+            self._tables.clear()  # half of a change, or not written down: it is not shown
             raise
 
     def _decided(self, wave: Wave, attributes: Attributes) -> dict[str, GatedTable]:
+        self._has_read = True
         units = self._units_of(wave.period)
         known = self.levels(wave) if attributes else {}
         if not set(attributes) <= set(known):
@@ -120,11 +139,24 @@ class Gate:
         earlier = ledgers(self._source.releases(*wave), attributes, levels, row_of)
         margins = [self.tables(wave, part) for part in parts_of(attributes)[:-1]]
         found = {}
-        for construct, of_construct in sums.items():
+        # What is shown of the rated teams depends on what is shown of the raters'.
+        for construct in sorted(sums, key=lambda name: name == SERVICE_GIVEN):
+            untold = None
+            if construct == SERVICE_GIVEN:
+                if attributes:
+                    continue  # see disclosure.apart
+                counts = self._source.rating_counts(*wave)
+                untold = untold_raters(counts, row_of, found.get(SERVICE_RECEIVED), units)
             of_margins = [tables[construct] for tables in margins if construct in tables]
             ledger = earlier.get(construct, Ledger())
             deciding = Deciding(
-                units, of_construct, attributes, self._protection, ledger, of_margins
+                units if untold is None else units.apart(),
+                sums[construct],
+                attributes,
+                self._protection,
+                ledger,
+                of_margins,
+                untold,
             )
             found[construct], new = deciding.decide()
             lines = entries(construct, attributes, levels, unit_ids, new)

@@ -8,8 +8,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from insights.team_translation import OtherScript
+
 SIMILAR_FROM = 75.0
 """Similarity, 0-100, from which a known team is suggested; below, suggestions mislead."""
+
+MOST_CERTAIN = 99.0
+"""Likeness of a suggestion at most: 100 is a team without doubt."""
 
 _WORDS = re.compile(r"\d+|(?:[^\W\d_]|[+#])+")
 
@@ -53,11 +58,15 @@ def match_teams(spellings: Iterable[str], known: Mapping[str, str]) -> tuple[Tea
     by_words: dict[Words, set[str]] = {}
     for spelling, unit in known.items():
         by_words.setdefault(_words(spelling), set()).add(unit)
-    return tuple(_match(spelling, known, by_words) for spelling in spellings)
+    translated = OtherScript(known)
+    return tuple(_match(spelling, known, by_words, translated) for spelling in spellings)
 
 
 def _match(
-    spelling: str, known: Mapping[str, str], by_words: Mapping[Words, set[str]]
+    spelling: str,
+    known: Mapping[str, str],
+    by_words: Mapping[Words, set[str]],
+    translated: OtherScript,
 ) -> TeamMatch:
     if spelling in known:
         return TeamMatch(spelling, known[spelling], MatchKind.KNOWN, 100.0)
@@ -67,6 +76,15 @@ def _match(
     same = by_words.get(words, set())
     if len(same) == 1:
         return TeamMatch(spelling, next(iter(same)), MatchKind.SAME, 100.0)
+    unit, likeness = max(
+        _same_script(words, by_words), translated.best(spelling), key=lambda found: found[1]
+    )
+    if likeness < SIMILAR_FROM:
+        return TeamMatch(spelling, spelling, MatchKind.NEW, 0.0)
+    return TeamMatch(spelling, unit, MatchKind.SIMILAR, min(likeness, MOST_CERTAIN))
+
+
+def _same_script(words: Words, by_words: Mapping[Words, set[str]]) -> tuple[str, float]:
     from rapidfuzz import fuzz, process
 
     candidates = {
@@ -78,9 +96,7 @@ def _match(
     best = process.extractOne(
         " ".join(words[0]), candidates, scorer=fuzz.token_sort_ratio, score_cutoff=SIMILAR_FROM
     )
-    if best is None:
-        return TeamMatch(spelling, spelling, MatchKind.NEW, 0.0)
-    return TeamMatch(spelling, best[2][0], MatchKind.SIMILAR, float(best[1]))
+    return (best[2][0], float(best[1])) if best else ("", 0.0)
 
 
 def _words(name: str) -> Words:

@@ -16,7 +16,10 @@ from analysis.minimum import CORRELATION, Emphasis
 from analysis.moments import TeamMoments
 from analysis.refusal import Refusal
 from disclosure.links import among_the_drawn, digits_of_statistic, takes_part
+from disclosure.release import ReleasedScore
 from insights.measurements import Measurements
+from insights.measuring import measured_by, periods_between
+from insights.regrouping import as_organised, by_staff_team
 from survey.chain import CONSTRUCT, Link, Stage
 from survey.period import Period
 from survey.programme import Programme
@@ -57,7 +60,7 @@ class LinkStrength:
     @property
     def lag(self) -> int:
         """Return by how many periods the target follows the source."""
-        return self.target_period.number - self.source_period.number
+        return periods_between(self.source_period, self.target_period)
 
     @property
     def is_clear(self) -> bool:
@@ -73,6 +76,7 @@ class PairedTeams:
     """The two scores of every team; ``used`` enter statistics, ``drawn`` may be shown.
 
     ``source_unknown`` and ``target_unknown``: there is a result, of nobody knows how many.
+    ``source_scores`` and ``target_scores`` are as anybody may see them.
     """
 
     source: TeamMoments
@@ -81,22 +85,38 @@ class PairedTeams:
     drawn: NDArray[np.bool_]
     source_unknown: NDArray[np.bool_]
     target_unknown: NDArray[np.bool_]
-
-
-def period_asked(stage: Stage, period: Period, lag: int) -> Period:
-    """Return when a stage's people were asked: staff ``lag`` periods before the customers."""
-    return period.earlier(lag) if CONSTRUCT[stage].programme is Programme.ES else period
+    source_scores: tuple[ReleasedScore, ...]
+    target_scores: tuple[ReleasedScore, ...]
 
 
 def pair_teams(
     data: Measurements, link: Link, period: Period, lag: int, audience: str
 ) -> PairedTeams:
-    """Return each team's source score beside its target score."""
-    asked = [(s, period_asked(s, period, lag), audience) for s in (link.source, link.target)]
-    source, target = (data.moments(*key) for key in asked)
-    drawn = data.visible(*asked[0]) & data.visible(*asked[1])
-    unknown = (data.has_results_of_unknown_size(*key) for key in asked)
-    return PairedTeams(source, target, takes_part(source.n, target.n, drawn), drawn, *unknown)
+    """Return each team's source score beside its target score.
+
+    Teams are those of the later period; the customers of a staff team are those it serves.
+    """
+    asked = [measured_by(data, stage, period, lag) for stage in (link.source, link.target)]
+    now = max((measured.period for measured in asked), key=lambda asked_in: asked_in.ends)
+    source, target = (as_organised(data, *measured, now, audience) for measured in asked)
+    if _is_of_customers(link.target) and not _is_of_customers(link.source):
+        target = by_staff_team(data, target, source.answered)
+    drawn = source.visible & target.visible
+    used = takes_part(source.moments.n, target.moments.n, drawn)
+    return PairedTeams(
+        source.moments,
+        target.moments,
+        used,
+        drawn,
+        source.unknown,
+        target.unknown,
+        source.scores,
+        target.scores,
+    )
+
+
+def _is_of_customers(stage: Stage) -> bool:
+    return CONSTRUCT[stage].programme is Programme.CS
 
 
 def link_strength(
@@ -104,7 +124,7 @@ def link_strength(
 ) -> LinkStrength:
     """Return a link's strength for the customers' period, staff asked ``lag`` periods before."""
     pairs = pair_teams(data, link, period, lag, audience)
-    source_period = period_asked(link.source, period, lag)
+    source_period = measured_by(data, link.source, period, lag).period
     x, y = (
         among_the_drawn(side.mean, pairs.drawn)[pairs.used]
         for side in (pairs.source, pairs.target)
@@ -116,7 +136,7 @@ def link_strength(
     return LinkStrength(
         link=link,
         source_period=source_period,
-        target_period=period_asked(link.target, period, lag),
+        target_period=measured_by(data, link.target, period, lag).period,
         n_teams=len(x),
         correlation=correlation,
         rank_correlation=_rank_correlation(x, y) if correlation else None,

@@ -12,11 +12,13 @@ from numpy.typing import NDArray
 
 from analysis.moments import TeamMoments
 from disclosure.protection import Protection
+from insights.asked import editions_of, questions_asked
 from insights.cells import EVERYBODY, Filter
 from insights.deciding import GatedTable
 from insights.gate import Gate, Source, Wave
 from insights.plain_source import PlainSource
 from insights.protecting import protection as thresholds_in_force
+from insights.unit_links import UnitLinks
 from insights.units import Floats, Team, Units, by_department_then_name
 from survey.chain import CONSTRUCT
 from survey.period import Period
@@ -32,7 +34,8 @@ Key = tuple[str, str, str]  # construct, period, audience
 class Measurements:
     """Construct moments of every team, construct, period and customer group.
 
-    Arrays are aligned with ``teams``; answers that name no team are in the company's last row.
+    Arrays are aligned with ``teams``, ``rows`` has each one's place by its number; answers that
+    name no team are in the company's last row. ``links`` says what became of teams.
     """
 
     def __init__(
@@ -44,9 +47,11 @@ class Measurements:
         source: Source | None = None,
         protection: Protection | None = None,
         department_ids: Mapping[str, int] | None = None,
+        links: UnitLinks | None = None,
     ) -> None:
         self.teams = tuple(teams)
-        self._row = {team.unit_id: row for row, team in enumerate(self.teams)}
+        self.links = links or UnitLinks()
+        self.rows = {team.unit_id: row for row, team in enumerate(self.teams)}
         self._by_key: dict[Any, pd.DataFrame] = {  # noqa: C416  a GroupBy has keys() of its own
             key: rows for key, rows in moments.groupby(["construct", "period", "audience"])
         }
@@ -65,10 +70,18 @@ class Measurements:
 
     @classmethod
     def of(cls, store: Store) -> Measurements:
-        """Return the measurements of a store under its thresholds.
+        """Return the measurements of a store under its thresholds, all of one moment.
 
         Teams stand where they stood last.
         """
+        while True:
+            version = store.data_version()
+            data = cls._read(store)
+            if data.gate.data_version == version:  # else an import ended between two readings
+                return data
+
+    @classmethod
+    def _read(cls, store: Store) -> Measurements:
         parents = store.team_parents(None)
         columns = (parents[name].tolist() for name in ("unit_id", "team", "department", "region"))
         teams = [
@@ -84,10 +97,11 @@ class Measurements:
             moments,
             by_department_then_name(teams),
             departments,
-            _questions(store.construct_items()),
+            questions_asked(store.construct_items(), editions_of(store)),
             store,
             thresholds_in_force(store),
             {name: unit_id for unit_id, name in store.units("department").items()},
+            UnitLinks.of(store),
         )
 
     def once(self, question: Hashable, answer: Callable[[], T]) -> T:
@@ -98,7 +112,7 @@ class Measurements:
 
     @contextmanager
     def together(self) -> Iterator[None]:
-        """Write what the gate decides meanwhile into the ledger at once."""
+        """Write what the gate decides meanwhile into the ledger at once, or ``DataChanged``."""
         try:
             with self.gate.together():
                 yield
@@ -160,8 +174,12 @@ class Measurements:
         rows = self._by_key.get(self._key(construct, period, audience))
         if rows is not None:
             ids = rows.loc[~(rows["n"] > 0), "unit_id"]
-            unknown[[self._row[i] for i in ids if i in self._row]] = True
+            unknown[[self.rows[i] for i in ids if i in self.rows]] = True
         return unknown
+
+    def is_asked(self, construct: str, period: Period, audience: str = "") -> bool:
+        """Return whether anybody was asked about a construct in a period."""
+        return self._key(construct, period, audience) in self._by_key
 
     def previous(self, construct: str, period: Period, audience: str = "") -> Period | None:
         """Return the last period of the same length before this one in which it was asked."""
@@ -169,9 +187,7 @@ class Measurements:
         earlier = [
             p
             for p in self.periods(programme, audience)
-            if p.length is period.length
-            and p < period
-            and self._key(construct, p, audience) in self._by_key
+            if p.length is period.length and p < period and self.is_asked(construct, p, audience)
         ]
         return max(earlier, default=None)
 
@@ -197,8 +213,8 @@ class Measurements:
         return tuple(id for id in CONSTRUCT if id in measured)
 
     def _key(self, construct: str, period: Period, audience: str) -> Key:
-        staff = CONSTRUCT[construct].programme is Programme.ES
-        return construct, str(period), "" if staff else audience
+        of_customers = CONSTRUCT[construct].programme is Programme.CS
+        return construct, str(period), audience if of_customers else ""
 
     def _columns(self, construct: str, period: Period, audience: str) -> tuple[Floats, ...]:
         key = self._key(construct, period, audience)
@@ -211,7 +227,7 @@ class Measurements:
         if rows is None:
             return columns
         known = (rows["n"] > 0).to_numpy()  # results of nobody knows how many enter no statistic
-        at = np.array([self._row.get(unit, -1) for unit in rows["unit_id"].tolist()])[known]
+        at = np.array([self.rows.get(unit, -1) for unit in rows["unit_id"].tolist()])[known]
         for name, column in zip(names, columns, strict=True):
             np.add.at(column, at, rows[name].to_numpy(dtype=float)[known])
         return columns
@@ -224,17 +240,6 @@ def _departments(parents: pd.DataFrame) -> dict[int, str]:
             parents["unit_id"].tolist(), parents["department"].tolist(), strict=True
         )
     }
-
-
-def _questions(items: pd.DataFrame) -> dict[Key, frozenset[str]]:
-    """Wording is left aside: the same question is asked in two languages."""
-    asked: dict[Key, set[str]] = {}
-    names = ("construct", "period", "audience", "item_id", "scale_min", "scale_max", "reverse")
-    for construct, period, audience, *question in zip(
-        *(items[name].tolist() for name in names), strict=True
-    ):
-        asked.setdefault((construct, period, audience), set()).add(str(question))
-    return {key: frozenset(found) for key, found in asked.items()}
 
 
 def _text(value: object) -> str:

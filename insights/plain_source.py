@@ -14,6 +14,10 @@ class PlainSource:
     def __init__(self, moments: pd.DataFrame) -> None:
         self._moments = moments.assign(level_a="", level_b="", file_hash="")
 
+    def data_version(self) -> int:
+        """Return always the same: a frame does not change."""
+        return 0
+
     def group_moments(
         self, programme: str, audience: str, period: str, attributes: Attributes
     ) -> pd.DataFrame:
@@ -24,9 +28,18 @@ class PlainSource:
             of_wave &= (self._moments[column] == value).to_numpy()
         return self._moments.loc[of_wave]
 
-    def attribute_levels(
+    def rating_counts(
         self,
         programme: str,  # noqa: ARG002  the same answer for every wave, here and below
+        audience: str,  # noqa: ARG002
+        period: str,  # noqa: ARG002
+    ) -> pd.DataFrame:
+        """Return none: nothing is known of the people."""
+        return pd.DataFrame(columns=["unit_id", "rater_unit_id", "n"])
+
+    def attribute_levels(
+        self,
+        programme: str,  # noqa: ARG002
         audience: str,  # noqa: ARG002
         period: str,  # noqa: ARG002
     ) -> dict[str, tuple[str, ...]]:

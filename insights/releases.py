@@ -25,7 +25,6 @@ Bools = NDArray[np.bool_]
 Place = tuple[int, int, int]  # row, level of A, level of B
 People = Mapping[str, int]  # by the hash of the file they came in
 
-COMPANY: Place = (0, 0, 0)
 NO_ROW = -1
 _GROUP = ("construct", "unit_id", "level_a", "level_b")
 _READ = (*_GROUP, "files", "n", "score", "ci_low", "ci_high")
@@ -120,8 +119,8 @@ def compositions(
 ) -> dict[Place, str]:
     """Return the composition of each group in the first rows that has anybody in it.
 
-    The company's also tells whether any score is another than before: a file taken back and read
-    in another way brings the same people.
+    The first, the company's where it is one, also tells whether any score is another than before:
+    a file taken back and read in another way brings the same people.
     """
     names = sorted(sums.n_by_file)
     n = [units.summed(sums.n_by_file[name])[:rows].astype(int) for name in names]
@@ -150,9 +149,10 @@ def compositions(
         (row, i, j): texts[at]
         for (row, i, j), at in zip(places.tolist(), which.ravel().tolist(), strict=True)
     }
-    if COMPANY in found:
-        known = {**json.loads(found[COMPANY]), "scores": _digest(units.summed(sums.total)[:rows])}
-        found[COMPANY] = json.dumps(known)
+    if found:
+        first = min(found)
+        known = {**json.loads(found[first]), "scores": _digest(units.summed(sums.total)[:rows])}
+        found[first] = json.dumps(known)
     return found
 
 

@@ -12,7 +12,9 @@ from disclosure.viewer import Viewer
 from insights.access import local_viewer
 from insights.auditing import Action, note
 from insights.importing import confirm, open_file, preview
+from insights.unit_sheets import confirm_sheet, is_unit_sheet, preview_sheet
 from survey.access import Role
+from survey.unit_sheets import SheetKind
 
 if TYPE_CHECKING:
     from store import Store
@@ -30,25 +32,40 @@ def sample_files() -> tuple[Path, ...]:
     return (*staff, *customers)
 
 
+def number_files() -> tuple[Path, ...]:
+    """Return the sample's tables of numbers beside the surveys: headcounts, key figures."""
+    return tuple(sorted(path for kind in SheetKind for path in SAMPLES.glob(f"{kind}_*.xlsx")))
+
+
 def sample_is_complete(store: Store) -> bool:
-    """Return whether every sample export is in the store."""
-    return sum(r.is_sample and r.is_active for r in store.imports()) == len(sample_files())
+    """Return whether every sample file is in the store."""
+    files = (*sample_files(), *number_files())
+    return sum(r.is_sample and r.is_active for r in store.imports()) == len(files)
 
 
 def load_sample(
     store: Store, viewer: Viewer, progress: Callable[[str, float], object] | None = None
 ) -> None:
-    """Import the sample exports with the crosswalk that HR would have confirmed."""
+    """Import the sample files with the crosswalk that HR would have confirmed."""
     viewer.require(Role.HR)
-    files = sample_files()
+    files = (*sample_files(), *number_files())
     _declare_crosswalk(store)
     for done, path in enumerate(files):
         if progress:
             progress(path.name, done / len(files))
-        shown = preview(store, viewer, open_file(store, viewer, path, path.name))
-        if shown.already is None:  # a load that was broken off goes on where it stopped
-            confirm(store, viewer, shown, is_sample=True)
+        _load(store, viewer, path)
     note(store, viewer, Action.SAMPLE_LOADED)
+
+
+def _load(store: Store, viewer: Viewer, path: Path) -> None:
+    """A load that was broken off goes on where it stopped."""
+    raw = open_file(store, viewer, path, path.name)
+    if store.imported(raw.file_hash):
+        return
+    if is_unit_sheet(raw):
+        confirm_sheet(store, viewer, preview_sheet(store, viewer, raw), is_sample=True)
+    else:
+        confirm(store, viewer, preview(store, viewer, raw), is_sample=True)
 
 
 def _declare_crosswalk(store: Store) -> None:

@@ -9,7 +9,7 @@ from analysis.minimum import OWN_SPREAD
 from analysis.moments import TeamMoments
 from analysis.refusal import Refusal
 from analysis.scores.means import overall_mean, team_means
-from disclosure.release import ReleasedScore, release_score
+from disclosure.release import HIDDEN, ReleasedScore, release_score
 from insights.cells import CellSums
 from insights.units import Units
 
@@ -55,6 +55,8 @@ def _half_widths(leaves: TeamMoments) -> list[float]:
 def _upper(
     leaves: TeamMoments, halves: list[float], units: Units, row: int, shown: bool
 ) -> ReleasedScore:
+    if not units.nested:
+        return HIDDEN
     inside = units.members(row)
     n = float(leaves.n[inside].sum())
     mean = float(leaves.total[inside].sum()) / n if n else float("nan")

@@ -37,13 +37,14 @@ class Change:
 
 @dataclass(frozen=True)
 class StageScore:
-    """A stage's company score in a period.
+    """A stage's company score in a period, and the construct that it is of.
 
     ``agreement`` tells whether teams differ reliably in it, ``verdict`` says so; None where the
     spread inside the teams is unknown. With too few teams there is a verdict alone.
     """
 
     stage: Stage
+    construct: str
     period: Period
     score: ReleasedScore
     n_teams: int
@@ -52,29 +53,36 @@ class StageScore:
     verdict: TeamVerdict | None
 
 
-def stage_score(data: Measurements, stage: Stage, period: Period, audience: str) -> StageScore:
-    """Return a stage's score, from all who answered, those without a team included."""
-    teams = data.moments(stage, period, audience)
-    found = _aggregation(teams, data.visible(stage, period, audience))
+def stage_score(
+    data: Measurements, stage: Stage, period: Period, audience: str, construct: str = ""
+) -> StageScore:
+    """Return a stage's score, from all who answered, those without a team included.
+
+    ``construct`` is what measures it, the one that bears its name by default.
+    """
+    construct = construct or stage
+    teams = data.moments(construct, period, audience)
+    found = _aggregation(teams, data.visible(construct, period, audience))
     return StageScore(
         stage=stage,
+        construct=construct,
         period=period,
-        score=unit_column(data, stage, period, audience)[0],
+        score=unit_column(data, construct, period, audience)[0],
         n_teams=int((teams.n > 0).sum()),
-        change=_change(data, stage, period, audience),
+        change=_change(data, construct, period, audience),
         agreement=found.icc if found else None,
         verdict=found.verdict if found else None,
     )
 
 
-def _change(data: Measurements, stage: Stage, period: Period, audience: str) -> Change | None:
-    since = data.previous(stage, period, audience)
-    if since is None or not data.same_questions(stage, since, period, audience):
+def _change(data: Measurements, construct: str, period: Period, audience: str) -> Change | None:
+    since = data.previous(construct, period, audience)
+    if since is None or not data.same_questions(construct, since, period, audience):
         return None
-    tables = [data.table(stage, p, audience) for p in (since, period)]
+    tables = [data.table(construct, p, audience) for p in (since, period)]
     if not all(table is not None and table.shown[0, 0, 0] for table in tables):
         return None
-    before, after = (data.company_moments(stage, p, audience) for p in (since, period))
+    before, after = (data.company_moments(construct, p, audience) for p in (since, period))
     if not all(teams_are_known(m.n[:-1], m.n.sum()) for m in (before, after)):
         return None
     if (before.n[-1] == before.n.sum()) != (after.n[-1] == after.n.sum()):

@@ -8,18 +8,23 @@ from disclosure.release import MISSING
 from disclosure.viewer import NOTHING, NotAllowed, Scope
 from insights.compared import NOT_COMPARED, Compared, compared_units
 from insights.measurements import Measurements
+from insights.team_history import is_inside_before
 from insights.teams import unit_column
 from survey.period import Period
 
 
 @dataclass(frozen=True)
 class UnitChange:
-    """A team of a department, or a department as a whole, and how it changed."""
+    """A team of a department, or a department as a whole, and how it changed.
+
+    ``together`` are the teams that were merged into it since, itself among them if it was one.
+    """
 
     name: str
     department: str
     is_team: bool
     found: Compared
+    together: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,18 +104,21 @@ def _teams(
 ) -> list[UnitChange | None]:
     """Return each team's change, None outside the scope.
 
-    Where a team stood outside before, it is not compared: that would tell its score of then.
+    Where a team, or one whose people it has now, stood outside before, it is not compared: that
+    would tell its score of then.
     """
     first = 1 + data.units(period).n_departments
-    before, now = data.departments_in(since), data.departments_in(period)
-    return [
-        UnitChange(
-            team.name,
-            now[i],
-            is_team=True,
-            found=company[first + i] if scope.holds(team.unit_id, before[i]) else NOT_COMPARED,
-        )
-        if scope.holds(team.unit_id, now[i])
-        else None
-        for i, team in enumerate(data.teams)
-    ]
+    now = data.departments_in(period)
+    names = {team.unit_id: team.name for team in data.teams}
+    found: list[UnitChange | None] = []
+    for i, team in enumerate(data.teams):
+        if not scope.holds(team.unit_id, now[i]):
+            found.append(None)
+            continue
+        parts = data.links.parts(team.unit_id, since, period) or ()
+        change = company[first + i]
+        if change.change is None or not is_inside_before(data, scope, i, since, period):
+            change, parts = NOT_COMPARED, ()
+        together = tuple(names[part] for part in parts) if len(parts) > 1 else ()
+        found.append(UnitChange(team.name, now[i], is_team=True, found=change, together=together))
+    return found

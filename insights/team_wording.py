@@ -26,6 +26,8 @@ def teams_sentence(overview: TeamOverview) -> str:
     name = _(CONSTRUCT[headline].name)
     if not any(row.scores[at].is_shown for row in overview.rows):
         return _nothing_shown(overview)
+    if not company.is_shown:
+        return _without_company(overview, at)
     if not n:
         text = _(
             "{measure}: without the spread of answers, no team can be compared with the company "
@@ -41,6 +43,17 @@ def teams_sentence(overview: TeamOverview) -> str:
     ).format(
         measure=name, n=n, above=sides.count(1), below=sides.count(-1), chance=f"{n * CHANCE:.1f}"
     )
+
+
+def _without_company(overview: TeamOverview, at: int) -> str:
+    n = sum(row.scores[at].is_shown for row in overview.rows)
+    return ngettext(
+        "{measure}: {n} team has a score in {period}; there is none of the company to compare "
+        "it with.",
+        "{measure}: {n} teams have a score in {period}; there is none of the company to compare "
+        "them with.",
+        n,
+    ).format(measure=_(CONSTRUCT[overview.constructs[at]].name), n=n, period=overview.period)
 
 
 def _nothing_shown(overview: TeamOverview) -> str:

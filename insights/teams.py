@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from disclosure.release import HIDDEN, MISSING, ReleasedScore
 from disclosure.viewer import NOTHING, NotAllowed, Scope
+from insights.asked import new_questions
 from insights.cells import EVERYBODY, Filter
 from insights.deciding import GatedTable
 from insights.measurements import Measurements
+from insights.team_history import TeamBreak, breaks, inside, own_scores
 from insights.units import Team
 from survey.chain import CONSTRUCT
 from survey.period import Period
@@ -53,12 +55,18 @@ class TeamOverview:
 
 @dataclass(frozen=True)
 class Trend:
-    """One construct of one team over the periods, with the company's beside it."""
+    """One construct of one team over the periods, with the company's beside it.
+
+    ``new_questions`` are the places of the periods whose questions are not those of the period
+    before them in which it was asked.
+    """
 
     construct: str
     periods: tuple[Period, ...]
     team: Scores
     company: Scores
+    breaks: tuple[TeamBreak, ...] = ()
+    new_questions: tuple[int, ...] = ()
 
 
 def departments(data: Measurements, scope: Scope, period: Period) -> tuple[str, ...]:
@@ -218,23 +226,22 @@ def team_trends(
         If the team never stood inside the scope.
     """
     row = next((i for i, team in enumerate(data.teams) if team.unit_id == unit_id), None)
-    if row is None or not any(_inside(data, scope, row, p) for p in data.periods()):
+    if row is None or not any(inside(data, scope, row, p) for p in data.periods()):
         raise NotAllowed("another unit's trend")
     with data.together():
         trends = [_trend(data, scope, construct, row, audience) for construct in data.constructs()]
     return tuple(trend for trend in trends if any(s != MISSING for s in trend.team))
 
 
-def _inside(data: Measurements, scope: Scope, row: int, period: Period) -> bool:
-    return scope.holds(data.teams[row].unit_id, data.departments_in(period)[row])
-
-
 def _trend(data: Measurements, scope: Scope, construct: str, row: int, audience: str) -> Trend:
     programme = CONSTRUCT[construct].programme
     periods = data.periods(programme, audience if programme is Programme.CS else "")
     columns: Sequence[Scores] = [unit_column(data, construct, p, audience) for p in periods]
-    own = (
-        column[data.units(p).row_of_team(row)] if _inside(data, scope, row, p) else MISSING
-        for p, column in zip(periods, columns, strict=True)
+    return Trend(
+        construct,
+        periods,
+        own_scores(data, scope, row, periods, columns),
+        tuple(column[0] for column in columns),
+        breaks(data, row, periods),
+        new_questions(data, construct, periods, audience),
     )
-    return Trend(construct, periods, tuple(own), tuple(column[0] for column in columns))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,11 +26,13 @@ class Units:
     """Company, departments and teams of a period in the gate's order of rows.
 
     ``department_of`` (n_teams,) is each team's place among ``departments``, -1 for none. People
-    who name no team count for the company only.
+    who name no team count for the company only. Teams that are not ``nested`` share people: they
+    do not add up to departments and company, of which there are then none.
     """
 
     departments: tuple[str, ...]
     department_of: NDArray[np.intp]
+    nested: bool = True
 
     @classmethod
     def of(cls, departments: Iterable[str]) -> Units:
@@ -39,6 +41,10 @@ class Units:
         names = sorted({name for name in each if name})
         place = {name: at for at, name in enumerate(names)}
         return cls(tuple(names), np.array([place.get(name, -1) for name in each], dtype=np.intp))
+
+    def apart(self) -> Units:
+        """Return the same units, their teams sharing people."""
+        return replace(self, nested=False)
 
     @property
     def n_departments(self) -> int:
@@ -67,6 +73,8 @@ class Units:
         """
         teams = leaves[:-1]
         departments = np.zeros((self.n_departments, *leaves.shape[1:]))
+        if not self.nested:
+            return np.concatenate([np.zeros((1, *leaves.shape[1:])), departments, teams])
         inside = self.department_of >= 0
         np.add.at(departments, self.department_of[inside], teams[inside])
         return np.concatenate([leaves.sum(axis=0, keepdims=True), departments, teams])

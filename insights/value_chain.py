@@ -18,11 +18,10 @@ from insights.links import (
     judged_together,
     link_strength,
     pair_teams,
-    period_asked,
 )
 from insights.measurements import Measurements
+from insights.measuring import measured_by, measured_stages
 from insights.stages import StageScore, stage_score
-from insights.teams import team_scores
 from survey.chain import MAX_LAG, STAFF_TO_CUSTOMER, STAGES, Stage, links_between
 from survey.period import Period
 from survey.programme import Programme
@@ -123,16 +122,13 @@ def _value_chain(data: Measurements, period: Period, lag: int, audience: str) ->
         period=period,
         lag=lag,
         audience=audience,
-        stages=tuple(
-            stage_score(data, stage, period_asked(stage, period, lag), audience)
-            for stage in measured
-        ),
+        stages=tuple(_stage_score(data, stage, period, lag, audience) for stage in measured),
         not_measured=tuple(stage for stage in STAGES if stage not in measured),
         links=judged_together(
             [link_strength(data, link, period, lag, audience) for link in links_between(measured)]
         ),
         headline=link_strength(data, STAFF_TO_CUSTOMER, period, lag, audience),
-        points=_points(data, pairs, period, lag, audience),
+        points=_points(data, pairs),
         lags=delays(data, period.length, audience),
         over_time=over_time(data, period.length, lag, audience),
         linkage=_linkage(data, pairs),
@@ -141,17 +137,19 @@ def _value_chain(data: Measurements, period: Period, lag: int, audience: str) ->
 
 def _stages_to_draw(data: Measurements) -> tuple[Stage, ...]:
     """Staff and customers always: where one is missing, that is the first thing to know."""
-    measured = {*data.constructs(), STAFF_TO_CUSTOMER.source, STAFF_TO_CUSTOMER.target}
+    measured = {*measured_stages(data), STAFF_TO_CUSTOMER.source, STAFF_TO_CUSTOMER.target}
     return tuple(stage for stage in STAGES if stage in measured)
 
 
-def _points(
-    data: Measurements, pairs: PairedTeams, period: Period, lag: int, audience: str
-) -> tuple[TeamPoint, ...]:
-    staff, customers = (
-        team_scores(data, stage, period_asked(stage, period, lag), audience)
-        for stage in (STAFF_TO_CUSTOMER.source, STAFF_TO_CUSTOMER.target)
-    )
+def _stage_score(
+    data: Measurements, stage: Stage, period: Period, lag: int, audience: str
+) -> StageScore:
+    construct, asked = measured_by(data, stage, period, lag)
+    return stage_score(data, stage, asked, audience, construct)
+
+
+def _points(data: Measurements, pairs: PairedTeams) -> tuple[TeamPoint, ...]:
+    staff, customers = pairs.source_scores, pairs.target_scores
     return tuple(
         TeamPoint(team.unit_id, team.name, team.department, staff[i], customers[i])
         for i, team in enumerate(data.teams)

@@ -7,7 +7,7 @@ import unicodedata
 import numpy as np
 import pyarrow as pa
 
-from loaders.raw import RawExport, coded
+from loaders.raw import RawExport
 from loaders.scales import label_of
 from loaders.values import one_line
 from survey.export import ExportPlan, Role
@@ -34,7 +34,7 @@ def comments_of(raw: RawExport, plan: ExportPlan, kept: np.ndarray) -> pa.Table 
     numbers = np.cumsum(kept, dtype=np.int32) - 1
     parts = []
     for column in columns:
-        codes, texts = coded(raw.column(column.index))
+        codes, texts = raw.coded(column.index)
         says_something = np.array([*map(_says_something, texts), False])
         rows = np.flatnonzero(kept & says_something[codes])
         question = pa.repeat(pa.scalar(one_line(column.heading), pa.string()), len(rows))

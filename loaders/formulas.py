@@ -9,7 +9,7 @@ import zipfile
 # Formulas stand in all rows of a column or in none; looking through all of a long sheet would
 # cost a tenth of reading it.
 _LOOKED_AT_BYTES = 1024**2
-_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
+SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 # An empty text is a result, so cells of text (t="str") are left alone. Bounded, so that a tag
 # which never ends is not looked through again and again.
 _UNCOMPUTED = re.compile(
@@ -27,13 +27,13 @@ def with_formulas_shown(content: bytes) -> bytes:
     if not zipfile.is_zipfile(io.BytesIO(content)):  # the old .xls always holds results
         return content
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        sheets = [part for part in package.infolist() if _SHEET.fullmatch(part.filename)]
+        sheets = [part for part in package.infolist() if SHEET_PART.fullmatch(part.filename)]
         shown = {
             part.filename: _UNCOMPUTED.sub(_as_text, package.read(part))
             for part in sheets
             if _UNCOMPUTED.search(_start_of(package, part))
         }
-        return _with_parts(package, shown) if shown else content
+        return with_parts(package, shown) if shown else content
 
 
 def _start_of(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
@@ -46,7 +46,8 @@ def _as_text(cell: re.Match[bytes]) -> bytes:
     return b'<c%b t="inlineStr"><is><t>=%b</t></is></c>' % (cell["place"], shown)
 
 
-def _with_parts(package: zipfile.ZipFile, replaced: dict[str, bytes]) -> bytes:
+def with_parts(package: zipfile.ZipFile, replaced: dict[str, bytes]) -> bytes:
+    """Return the workbook with these parts in place of its own."""
     result = io.BytesIO()
     with zipfile.ZipFile(result, "w") as changed:
         for name in dict.fromkeys(package.namelist()):

@@ -11,7 +11,8 @@ from survey.export import Role
 _LONGEST_QUESTION = 100
 
 _EN = {
-    Role.TEAM: "team|store|branch|shop|outlet|work ?group|unit|crew|squad|site|school|dealer",
+    Role.TEAM: "team|store|branch|shop|outlet|restaurant|hotel|work ?group|unit|crew|squad|site"
+    "|school|dealer",
     Role.DEPARTMENT: "department|dept|division|directorate|business unit|function",
     Role.REGION: "region|area|district|territory|province|city|location|country",
 }
@@ -24,6 +25,27 @@ _ASKING_EN = r"\b(?:which|what|your|select|choose|identify|indicate)\b.*\b(?:{})
 _ASKING_ZH = r"(?:所在|所属|您的|你的|哪个|哪一个|哪家|请选择|服务).{{0,8}}(?:{})"
 _NAMED_EN = r"(?:your |the )?(?:{})s?(?: name| code| id| no\.?)?"
 _NAMED_ZH = r"(?:请选择)?(?:您|你)?(?:的|所在的?|所属的?)?(?:{})(?:名称|编号|代码)?"
+
+# The team that another team's service is rated of.
+_UNIT_EN = rf"(?:{_EN[Role.TEAM]}|{_EN[Role.DEPARTMENT]}|unit)"
+_UNIT_ZH = rf"(?:{_ZH[Role.TEAM]}|{_ZH[Role.DEPARTMENT]}|单位|对象)"
+_RATED = re.compile(
+    rf"(?:the )?(?:rated|evaluated|assessed|providing|serving) {_UNIT_EN}(?: name| code)?"
+    rf"|{_UNIT_EN} (?:(?:being|to be|that is) )?(?:rated|evaluated|assessed)"
+    rf"|{_UNIT_EN} (?:that )?you (?:are )?(?:rat(?:e|ing)|evaluat(?:e|ing)|assess(?:ing)?)"
+    r"|(?:internal |service |internal service )(?:provider|supplier)|ratee"
+    rf"|被(?:评价?|评估|考评|测评|打分)的?(?:{_UNIT_ZH}|方)(?:名称|编号|代码)?"
+    rf"|(?:您|你)?(?:要|所|本次|请)?(?:评价|评估|测评)的?{_UNIT_ZH}(?:名称)?"
+    rf"|(?:提供服务的?|服务提供的?)(?:{_UNIT_ZH}|方)(?:名称)?"
+)
+# Customers, too, tell who served them.
+_PROVIDER = re.compile(r"provider|supplier")
+_ASKING_RATED = re.compile(
+    rf"\b(?:which|what|select|choose|identify|indicate)\b.*\b{_UNIT_EN}\b"
+    r".*\b(?:rat(?:e|ed|ing)|evaluat(?:e|ed|ing)|assess(?:ed|ing)?)\b"
+    rf"|(?:哪个|哪一个|请选择|选择).{{0,8}}(?:评价|评估|测评|打分).{{0,3}}{_UNIT_ZH}"
+    rf"|(?:评价|评估|打分)(?:的是)?(?:哪个|哪一个){_UNIT_ZH}"
+)
 
 _COMPANY = re.compile(
     r"(?:which|what) (?:company|organi[sz]ation|employer)(?: (?:are|do) you\b.*)?"
@@ -94,7 +116,7 @@ _COMMENT = re.compile(
     r"|in your own words|意见|建议|留言|评论|补充说明|请说明"
 )
 _OTHER = re.compile(r"\bother\b|please specify|其他|其它|请注明")
-_STATED_SCALE = re.compile(r"(?<!\d)(\d{1,2})\s*(?:-|–|—|to|~|至|到|_)\s*(\d{1,2})(?!\d)")
+_STATED_SCALE = re.compile(r"(?<!\d)(\d{1,2})\s*(?:-|–|—|to|~|至|到|_)\s*(100|\d{1,2})(?!\d)")
 _RECOMMENDS = re.compile(r"\be?nps\b|\brecommend|推荐")
 _CUSTOMER = re.compile(r"\bcustomers?\b|\bclients?\b|\bguests?\b|客户|顾客|消费者")
 _STAFF = re.compile(
@@ -114,11 +136,16 @@ def plain(heading: str) -> str:
 
 
 def structure(heading: str) -> tuple[Role | None, bool]:
-    """Return TEAM, DEPARTMENT, REGION or None, and whether the heading is its very name (else
-    it is a question that may be about something else).
+    """Return RATED, TEAM, DEPARTMENT, REGION or None, and whether the heading is its very name
+    (else it is a question that may be about something else).
     """
     text = plain(heading)
     names = _names(text)
+    if named := any(_RATED.fullmatch(name) for name in names):
+        return Role.RATED, named
+    is_asked = len(text) <= _LONGEST_QUESTION and _ASKING_RATED.search(text)
+    if is_asked or any(_PROVIDER.fullmatch(name) for name in names):
+        return Role.RATED, False
     for role in _EN:
         named = f"{_NAMED_EN.format(_EN[role])}|{_NAMED_ZH.format(_ZH[role])}"
         if any(re.fullmatch(named, name) for name in names):

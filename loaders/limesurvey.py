@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from loaders.picks import NOT_PICKED, are_yes_or_no
 from loaders.raw import Layout
 from survey.export import Role
 
@@ -39,8 +40,6 @@ _CODE_AND_TEXT = re.compile(r"(?:submitdate|lastpage|startlanguage)([\W_]+)\w")
 _CUT_SHORT = ".."
 # Written for every finished answer sheet where a survey keeps no dates.
 _NO_DATE = "1980-01-01 00:00:00"
-_PICKED = frozenset({"y", "yes", "ja", "是"})
-_NOT_PICKED = frozenset({"n", "no", "nein", "否", "n/a"})
 
 
 def recognises(head: tuple[Row, ...]) -> bool:
@@ -68,7 +67,7 @@ def lay_out(sheet: Sheet) -> Layout:
         codes=tuple(code if text else "" for code, _, text in split),
         hints=hints,
         missing=frozenset({_NO_DATE}),
-        not_picked=_NOT_PICKED,
+        not_picked=NOT_PICKED,
         finished=index_of.get("submitdate"),
         masks_formulas=True,
     )
@@ -100,8 +99,7 @@ def _separator(cells: Row) -> str:
 
 def _is_option(sheet: Sheet, index: int) -> bool:
     """An option of a multiple-choice question is a sub-question answered by yes or no."""
-    answers = {answer.casefold() for answer in sheet.answers(index)}
-    return bool(answers & _PICKED) and answers <= _PICKED | _NOT_PICKED
+    return are_yes_or_no(answer.casefold() for answer in sheet.answers(index))
 
 
 def _spaced(text: str) -> str:

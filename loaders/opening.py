@@ -73,7 +73,7 @@ def _laid_out(
         issues.append(ImportIssue(kind, sheet=sheet.name, count=sheet.other_sheets))
     rows, dropped = _data_rows(sheet, layout)
     issues += [*dropped, *_incomplete(sheet, layout, rows)]
-    taken = sheet.table.select(range(width)).take(pa.array(rows))
+    taken = _rows_of(sheet.table.select(range(width)), rows)
     return RawExport(
         file_name=file_name,
         file_hash=file_hash,
@@ -89,6 +89,12 @@ def _laid_out(
         between_picks=layout.between_picks,
         mixes_own_words=layout.mixes_own_words,
     )
+
+
+def _rows_of(table: pa.Table, rows: np.ndarray) -> pa.Table:
+    """The rows, where none between them is left out without a copy."""
+    is_whole = len(rows) > 0 and rows[-1] - rows[0] + 1 == len(rows)
+    return table.slice(int(rows[0]), len(rows)) if is_whole else table.take(pa.array(rows))
 
 
 def _width(sheet: Sheet, layout: Layout) -> int:
@@ -116,7 +122,7 @@ def _data_rows(sheet: Sheet, layout: Layout) -> tuple[np.ndarray, list[ImportIss
         dropped = rows[left_out[rows]]
         if len(dropped):
             first, count = int(dropped[0]) + 1, len(dropped)
-            issues.append(ImportIssue(kind, sheet=sheet.name, row=first, count=count))
+            issues.append(ImportIssue(kind, sheet.name, first, count=count, rows=dropped + 1))
         rows = rows[~left_out[rows]]
     return rows, issues
 

@@ -34,7 +34,7 @@ def as_personal(column: Column) -> tuple[ColumnPlan | None, bool]:
     """Return the plan of a column that must not be stored, or that only numbers the rows."""
     tells, named = says.personal(column.heading)
     if says.is_identifier(column.heading) and not named:
-        return column.planned(Role.IGNORE, "nothing"), True
+        return column.planned(Role.IGNORE, "numbering"), True
     contacts = names.are_contacts(column.profile.some)
     if named or (tells and not column.is_scored) or contacts or _is_about_respondent(column):
         return column.planned(Role.PERSONAL, "personal"), True

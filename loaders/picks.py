@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,15 +19,25 @@ if TYPE_CHECKING:
 OTHER = "other"
 """The option that stands for respondents' own words."""
 
+NOT_PICKED = frozenset({"n", "no", "nein", "否", "不是", "没有", "n/a"})
+"""Answers, in small letters, that say that an option was not picked."""
+_PICKED = frozenset({"y", "yes", "ja", "是", "是的", "有"})
+
 # Different cells that show whether a column lists options.
 _LOOKED_AT = 1000
 # The rest are options picked in one combination only, or a respondent's own words.
 _RECURRING_SHARE = 0.7
 
 
-def joined_columns(sheet: Sheet, between: str) -> Iterator[int]:
-    """Return the columns, below one row of headings, whose cells list options."""
-    below = int(sheet.filled[0]) + 1
+def are_yes_or_no(answers: Iterable[str]) -> bool:
+    """Return whether answers, in small letters, say yes or no, some of them yes."""
+    found = {*answers}
+    return bool(found & _PICKED) and found <= _PICKED | NOT_PICKED
+
+
+def joined_columns(sheet: Sheet, between: str, heading_rows: int = 1) -> Iterator[int]:
+    """Return the columns whose cells, below the headings, list options."""
+    below = int(sheet.filled[heading_rows - 1]) + 1
     for index, column in enumerate(sheet.table.columns):
         if are_joined(column.slice(below), between):
             yield index

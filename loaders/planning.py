@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from loaders import generic_table, names, service, team_results
 from loaders import headings as says
-from loaders import names, team_results
 from loaders.by_answers import planned_blocks, repeats_heading
+from loaders.certainty import ASKED, CERTAINTY
 from loaders.persons import as_personal, as_respondent, is_other, unless_respondent
+from loaders.programmes import guessed_programme
 from loaders.raw import RawExport
 from loaders.result_columns import plan_of_results
 from loaders.scales import Profile, order_of
+from loaders.suggestions import with_suggestions
 from survey.codebook import Codebook, Item
 from survey.export import ColumnPlan, ExportPlan, Role
-from survey.labels import LIKERT_LABELS, LabelOrder
+from survey.labels import LabelOrder
 from survey.programme import Programme
 from survey.scale import Scale
 
 # Each may be had once; of several columns the one with the very name wins, then the first.
 _ONCE = (
-    Role.TEAM, Role.DEPARTMENT, Role.REGION, Role.TIME, Role.ATTRIBUTE, Role.RESPONDENT
+    Role.TEAM, Role.RATED, Role.DEPARTMENT, Role.REGION, Role.TIME, Role.ATTRIBUTE,
+    Role.RESPONDENT,
 )  # fmt: skip
 # More levels than this single out persons.
 _MOST_LEVELS = 30
@@ -40,10 +44,14 @@ class Column:
     profile: Profile
     item: Item | None
     n_rows: int
+    hint_reason: str = "tool"
 
-    def planned(self, role: Role, reason: str, item: str = "") -> ColumnPlan:
+    def planned(
+        self, role: Role, reason: str, item: str = "", certainty: int | None = None
+    ) -> ColumnPlan:
         """Return the plan that gives this column a role."""
-        return ColumnPlan(self.index, self.heading, role, item=item, reason=reason)
+        sure = CERTAINTY[reason] if certainty is None else certainty
+        return ColumnPlan(self.index, self.heading, role, item=item, reason=reason, certainty=sure)
 
     @property
     def is_scored(self) -> bool:
@@ -73,14 +81,26 @@ def propose_plan(
     """
     if raw.loader == team_results.name:
         return plan_of_results(raw)
-    columns = [_column(raw, index, codebook) for index in range(len(raw.headings))]
-    programme = _programme(raw, columns)
+    columns = [column_of(raw, index, codebook) for index in range(len(raw.headings))]
+    unknown = [_as_structure(column) for column in columns if not column.item]
+    matched = [column.item.programme for column in columns if column.item]
+    guess = guessed_programme(raw, matched, unknown, codebook)
+    programme = guess.programme
     first_looks = [_first_look(column, programme, declared) for column in columns]
+    if programme is not Programme.IS:
+        first_looks = service.without_rated(first_looks)
     plans = planned_blocks(_settled(columns, first_looks), columns, declared)
-    return ExportPlan(programme, tuple(_with_distinct_ids(plans)))
+    plans = with_suggestions(plans, codebook, programme)
+    return ExportPlan(
+        programme,
+        tuple(with_distinct_ids(plans)),
+        programme_reason=guess.reason,
+        programme_certainty=guess.certainty,
+    )
 
 
-def _column(raw: RawExport, index: int, codebook: Codebook) -> Column:
+def column_of(raw: RawExport, index: int, codebook: Codebook) -> Column:
+    """Return what is known of a column before it has a role."""
     heading, code = raw.headings[index], raw.codes[index]
     return Column(
         index=index,
@@ -90,14 +110,8 @@ def _column(raw: RawExport, index: int, codebook: Codebook) -> Column:
         profile=Profile.of(raw.column(index)),
         item=codebook.find(heading, code, *reversed(names.parts(heading))),
         n_rows=raw.n_rows,
+        hint_reason="joined" if raw.loader == generic_table.name else "tool",
     )
-
-
-def _programme(raw: RawExport, columns: Sequence[Column]) -> Programme:
-    matched = [column.item.programme for column in columns if column.item]
-    customers = matched.count(Programme.CS) - matched.count(Programme.ES)
-    customers = customers or says.customers_over_staff((raw.file_name, *raw.headings))
-    return Programme.CS if customers > 0 else Programme.ES
 
 
 def _first_look(
@@ -122,13 +136,13 @@ def _from_hint(column: Column) -> ColumnPlan:
     role = Role(column.hint or Role.IGNORE)
     if role is Role.RESPONDENT and not column.profile.n:
         return column.planned(unless_respondent(column.heading), "tool")
-    if not column.profile.n and role in (Role.TIME, Role.TEAM, Role.ATTRIBUTE):
-        return column.planned(Role.IGNORE, "nothing")
+    if column.n_rows and not column.profile.n and role in (Role.TIME, Role.TEAM, Role.ATTRIBUTE):
+        return column.planned(Role.IGNORE, "blank")
     if role is Role.ATTRIBUTE:
         return column.planned(role, "tool", says.attribute(column.heading)[0])
     if role is Role.PICK:
         id_of = names.planned_option_id if repeats_heading(column) else names.planned_pick_id
-        return column.planned(role, "tool", id_of(column.heading))
+        return column.planned(role, column.hint_reason, id_of(column.heading))
     return column.planned(role, "tool")
 
 
@@ -144,14 +158,15 @@ def _from_codebook(
         scale=item.scale,
         reverse=item.reverse,
         reason="codebook",
+        not_applicable=column.profile.no_answer,
     )
     answers = column.profile.answers
     if not answers or column.profile.number_share >= _MOST:
         return plan
-    known = (*LIKERT_LABELS, *declared)
-    labels = order_of(answers, known, item.scale.points, _MOST) or order_of(answers, known)
+    labels = order_of(answers, declared, item.scale.points, _MOST) or order_of(answers, declared)
     if labels is None:
-        return replace(plan, role=Role.IGNORE, reason="unknown_labels")
+        sure = CERTAINTY["unknown_labels"]
+        return replace(plan, role=Role.IGNORE, reason="unknown_labels", certainty=sure)
     as_supplied = len(labels) == item.scale.points
     return replace(plan, labels=labels, scale=item.scale if as_supplied else Scale(1, len(labels)))
 
@@ -161,13 +176,15 @@ def _as_structure(column: Column) -> tuple[ColumnPlan | None, bool]:
         return column.planned(Role.TIME, "heading"), True
     role, named = says.structure(column.heading)
     fits = named or not (column.is_scored or is_other(column))
-    return (column.planned(role, "heading") if role and fits and column.profile.n else None), named
+    plan = column.planned(role, "heading", certainty=None if named else ASKED) if role else None
+    return (plan if fits and column.profile.n else None), named
 
 
 def _as_attribute(column: Column) -> tuple[ColumnPlan | None, bool]:
     id, named = says.attribute(column.heading)
     fits = column.has_levels and (named or not (column.is_scored or is_other(column)))
-    return (column.planned(Role.ATTRIBUTE, "heading", id) if id and fits else None), named
+    sure = None if named else ASKED
+    return (column.planned(Role.ATTRIBUTE, "heading", id, sure) if id and fits else None), named
 
 
 def _settled(
@@ -178,7 +195,9 @@ def _settled(
     roles = [plan.role for plan in plans if plan]
     if Role.TEAM not in roles and Role.DEPARTMENT in roles:  # departments are this survey's teams
         plans = [
-            replace(plan, role=Role.TEAM) if plan and plan.role is Role.DEPARTMENT else plan
+            replace(plan, role=Role.TEAM, certainty=min(plan.certainty, ASKED))
+            if plan and plan.role is Role.DEPARTMENT
+            else plan
             for plan in plans
         ]
     rank = {column.index: (not named, column.index) for column, (_, named) in
@@ -206,7 +225,7 @@ def _with_company(
     ]
     if not found or told & {Role.TEAM, Role.DEPARTMENT}:
         return [*plans]
-    team = found[0].planned(Role.TEAM, "heading")
+    team = found[0].planned(Role.TEAM, "company")
     return [team if column is found[0] else plan
             for column, plan in zip(columns, plans, strict=True)]  # fmt: skip
 
@@ -214,12 +233,12 @@ def _with_company(
 def _given_up(plan: ColumnPlan) -> ColumnPlan:
     is_id = plan.role is Role.RESPONDENT
     role = unless_respondent(plan.heading) if is_id else Role.IGNORE
-    reason = "personal" if role is Role.PERSONAL else "nothing"
-    return replace(plan, role=role, item="", reason=reason)
+    reason = "personal" if role is Role.PERSONAL else "another"
+    return replace(plan, role=role, item="", reason=reason, certainty=CERTAINTY[reason])
 
 
-def _with_distinct_ids(plans: Sequence[ColumnPlan]) -> list[ColumnPlan]:
-    """The plans, a question that is asked again counted as another one without construct."""
+def with_distinct_ids(plans: Sequence[ColumnPlan]) -> list[ColumnPlan]:
+    """Return the plans, a question asked again counted as another one without construct."""
     seen: dict[str, int] = {}
     result = []
     for plan in plans:

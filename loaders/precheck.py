@@ -17,7 +17,7 @@ TEXTS = frozenset({".csv", ".tsv", ".txt"})
 
 # 1,000,000 answers on 40 questions stay below these; a workbook that needs more is an attack or
 # a data base dump.
-MAX_FILE_BYTES = 256 * 1024**2
+MAX_FILE_BYTES = 512 * 1024**2
 MAX_INFLATED_BYTES = 1536 * 1024**2
 # Sheets of answers shrink 5 to 40 times, formatted empty rows 100 times, a bomb 1,000 times.
 MAX_RATIO = 250

@@ -22,6 +22,8 @@ Row = tuple[str, ...]
 
 # Three heading rows (Qualtrics) and one row of answers: all a dialect may look at.
 HEAD_ROWS = 4
+# The sheet of our templates that explains how they are filled in: nothing to read.
+INSTRUCTIONS = "How to 填写说明"
 # More different texts than columns have that stand for one option.
 SOME_ANSWERS = 10
 
@@ -139,6 +141,16 @@ class RawExport:
     def column(self, index: int) -> pa.ChunkedArray:
         """Return the answers of one column."""
         return self.table.column(index)
+
+    def coded(self, index: int) -> tuple[np.ndarray, list[str]]:
+        """Return one column as ``coded`` does, worked out when it is first asked for."""
+        if index not in self._coded:
+            self._coded[index] = coded(self.column(index))
+        return self._coded[index]
+
+    @cached_property
+    def _coded(self) -> dict[int, tuple[np.ndarray, list[str]]]:
+        return {}
 
 
 def fingerprint_of(headings: tuple[Row, ...]) -> str:

@@ -6,8 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, cast
 
 from loaders import (
+    generic_table,
     google_forms,
+    headcount,
     kobotoolbox,
+    kpi,
     limesurvey,
     microsoft_forms,
     qualtrics,
@@ -18,6 +21,7 @@ from loaders import (
     typeform,
     wenjuanxing,
 )
+from loaders.other_sheets import kind_of_ours
 from survey.issues import UnreadableExport
 
 if TYPE_CHECKING:
@@ -50,6 +54,8 @@ LOADERS = cast(
     (
         template,
         team_results,
+        headcount,
+        kpi,
         surveymonkey,
         qualtrics,
         wenjuanxing,
@@ -62,6 +68,7 @@ LOADERS = cast(
     ),
 )
 """Every dialect; the order means nothing."""
+LAST_RESORT = cast("Loader", generic_table)
 
 
 def loader_named(name: str) -> Loader:
@@ -72,9 +79,10 @@ def loader_named(name: str) -> Loader:
     LookupError
         If there is none.
     """
-    found = next((loader for loader in LOADERS if loader.name == name), None)
+    loaders = (*LOADERS, LAST_RESORT)
+    found = next((loader for loader in loaders if loader.name == name), None)
     if found is None:
-        raise LookupError(f"{name!r} is none of {', '.join(loader.name for loader in LOADERS)}")
+        raise LookupError(f"{name!r} is none of {', '.join(loader.name for loader in loaders)}")
     return found
 
 
@@ -90,21 +98,27 @@ def without_banner(sheet: Sheet) -> Sheet:
 
 def is_recognised(head: tuple[Row, ...]) -> bool:
     """Return whether the first rows of a sheet are headings that some loader knows."""
-    return bool(head) and any(loader.recognises(head) for loader in LOADERS)
+    return bool(head) and (
+        any(loader.recognises(head) for loader in LOADERS) or kind_of_ours(head) is not None
+    )
 
 
 def loader_of(sheet: Sheet) -> Loader:
-    """Return the one loader that recognises the sheet.
+    """Return the one loader that recognises the sheet, that of any table of answers if none.
 
     Raises
     ------
     UnreadableExport
-        If none does, or more than one.
+        If it is no table of answers, or more than one recognises it.
     """
+    if ours := kind_of_ours(sheet.head):
+        raise UnreadableExport(ours)
     matches = [loader for loader in LOADERS if loader.recognises(sheet.head)]
     if len(matches) > 1:
         raise UnreadableExport("ambiguous_layout", ", ".join(match.title for match in matches))
+    if not matches and generic_table.recognises(sheet):
+        return LAST_RESORT
     if not matches:
-        headings = [cell[:_SHOWN_LETTERS] for cell in sheet.head[0] if cell]
+        headings = [cell[:_SHOWN_LETTERS].rstrip(" .") for cell in sheet.head[0] if cell]
         raise UnreadableExport("unknown_layout", ", ".join(headings[:_SHOWN_HEADINGS]))
     return matches[0]

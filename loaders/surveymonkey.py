@@ -40,11 +40,17 @@ def recognises(head: tuple[Row, ...]) -> bool:
 def lay_out(sheet: Sheet) -> Layout:
     """Return question and part as one heading, the part alone as its code."""
     questions, parts = (*sheet.head, ("",) * len(sheet.head[0]))[:2]
+    headings, codes = under_their_questions(questions, parts)
+    hints = {i: _METADATA[text] for i, text in enumerate(questions) if text in _METADATA}
+    return Layout(headings, codes, heading_rows=2, hints=hints)
+
+
+def under_their_questions(questions: Row, parts: Row) -> tuple[Row, Row]:
+    """Return headings and codes of columns where a question stands over its first part."""
     headings, codes, asked = [], [], ""
     for question, part in zip(questions, parts, strict=True):
         asked = question or asked
         whole = not part or part in _WHOLE_QUESTION
         headings.append(asked if whole else f"{asked} — {part}")
         codes.append("" if whole else part)
-    hints = {i: _METADATA[text] for i, text in enumerate(questions) if text in _METADATA}
-    return Layout(tuple(headings), tuple(codes), heading_rows=2, hints=hints)
+    return tuple(headings), tuple(codes)

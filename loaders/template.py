@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from loaders.raw import Layout
 from loaders.team_results import EXAMPLE_TEAMS, has_results
+from loaders.unit_headings import is_unit_sheet
 from survey.export import Role
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ title = "Template"
 
 HEADINGS: dict[str, Role] = {
     "Team / 团队": Role.TEAM,
+    "Your team / 您的团队": Role.TEAM,
+    "Rated team / 被评价团队": Role.RATED,
+    "Respondent ID / 受访者编号": Role.RESPONDENT,
     "Department / 部门": Role.DEPARTMENT,
     "Region / 区域": Role.REGION,
     "Date / 日期": Role.TIME,
@@ -31,8 +35,9 @@ HEADINGS: dict[str, Role] = {
 
 
 def recognises(head: tuple[Row, ...]) -> bool:
-    """Return whether the first heading is ours, over answers instead of results."""
-    return bool(head) and head[0][0] == "Team / 团队" and not has_results(head[0])
+    """Return whether the first heading is ours, over answers instead of numbers."""
+    ours = bool(head) and HEADINGS.get(head[0][0]) is Role.TEAM
+    return ours and not has_results(head[0]) and not is_unit_sheet(head)
 
 
 def lay_out(sheet: Sheet) -> Layout:

@@ -6,16 +6,18 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import isfinite
 
 import numpy as np
 import pyarrow as pa
 
+from loaders.percent import percents_in
 from loaders.raw import RawExport, coded
 from loaders.scales import label_of
 from survey.export import ColumnPlan
 from survey.issues import ImportIssue
 from survey.labels import NOT_APPLICABLE, number_in
-from survey.scale import LIKERT_5, Scale
+from survey.scale import LIKERT_5, PERCENT, Scale
 
 # A number, a date or a label; a longer cell may be somebody's words, which no message quotes.
 _QUOTED_LETTERS = 12
@@ -41,20 +43,23 @@ def points_of(raw: RawExport, plan: ColumnPlan) -> Points:
     """Return the answers of an ITEM as points of its scale, as answered."""
     scale = scale_of(plan)
     point_of = {label_of(label): scale.minimum + i for i, label in enumerate(plan.labels)}
-    codes, texts = coded(raw.column(plan.index))
+    no_answer = {label_of(text) for text in plan.not_applicable}
+    codes, texts = raw.coded(plan.index)
     points = np.zeros(len(texts) + 1, dtype=np.int16)
     state = np.full(len(texts) + 1, "blank", dtype=object)
-    for i, text in enumerate(texts):
-        point = point_of.get(label_of(text))
-        point = number_in(text) if point is None else point
-        if point is not None and scale.minimum <= point <= scale.maximum:
+    stated = percents_in(texts) if scale == PERCENT else map(number_in, texts)
+    for i, (text, number_stated) in enumerate(zip(texts, stated, strict=True)):
+        label = label_of(text)
+        point = point_of.get(label, number_stated)
+        if label in no_answer or str(number_stated) in no_answer:
+            state[i] = "no_answer_codes"
+        elif point is not None and scale.minimum <= point <= scale.maximum:
             points[i], state[i] = point, "given"
         else:
-            is_answer = label_of(text) not in NOT_APPLICABLE
-            state[i] = "outside_scale" if is_answer else "not_applicable"
+            state[i] = "not_applicable" if label in NOT_APPLICABLE else "outside_scale"
     issues = tuple(
         issue
-        for kind in ("outside_scale", "not_applicable")
+        for kind in ("outside_scale", "not_applicable", "no_answer_codes")
         if (issue := issue_of(raw, plan, kind, (state == kind)[codes], expected=str(scale)))
     )
     return Points(points[codes], (state == "given")[codes], issues)
@@ -66,7 +71,7 @@ def numbers_of(
     """Return the numbers of a column, NaN where there is none on the scale, and the issue of
     this kind for cells that hold something else.
     """
-    codes, texts = coded(raw.column(plan.index))
+    codes, texts = raw.coded(plan.index)
     numbers = np.array([number(text) for text in texts] + [np.nan])
     if scale:
         numbers[(numbers < scale.minimum) | (numbers > scale.maximum)] = np.nan
@@ -77,11 +82,15 @@ def numbers_of(
 
 
 def number(text: str) -> float:
-    """Return the number a cell holds, also "1,234.5", "45 %" and full-width digits; else NaN."""
+    """Return the number a cell holds, also "1,234.5", "45 %" and full-width digits; else NaN.
+
+    A number too great to reckon with is none.
+    """
     text = unicodedata.normalize("NFKC", text).strip()
     if not _NUMBER.fullmatch(text):
         return np.nan
-    return float(text.replace(",", "").rstrip("% "))
+    found = float(text.replace(",", "").rstrip("% "))
+    return found if isfinite(found) else np.nan
 
 
 def mapped(texts: pa.ChunkedArray, change: Callable[[str], str]) -> pa.Array:
@@ -94,6 +103,11 @@ def mapped(texts: pa.ChunkedArray, change: Callable[[str], str]) -> pa.Array:
 def one_line(text: str) -> str:
     """Return a name with single spaces and usual width, so that it groups with its like."""
     return " ".join(text.split())
+
+
+def unguarded(text: str) -> str:
+    """Return a cell without the apostrophe that keeps text in csv files from being a formula."""
+    return text[1:] if text[:2] in ("'=", "'+", "'-", "'@") else text
 
 
 def quoted(text: str, at_most: int = _QUOTED_LETTERS) -> str:
@@ -117,4 +131,6 @@ def issue_of(
         found=quoted(found or ""),
         expected=expected,
         count=len(rows),
+        rows=raw.rows[rows],
+        index=plan.index if plan else None,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from simulation.attributes import LEVELS, Attribute
+from simulation.wording import CONSTRUCT_NAMES_ZH
 from survey.codebook import Item, supplied_codebook
 from survey.programme import Programme
 
@@ -49,5 +50,9 @@ class Responses:
 
 
 def programme_items(programme: Programme) -> tuple[Item, ...]:
-    """Return the codebook's items of ``programme``."""
-    return tuple(item for item in supplied_codebook().items if item.programme == programme)
+    """Return the codebook's items that the organisation asks in ``programme``."""
+    return tuple(
+        item
+        for item in supplied_codebook().items
+        if item.programme == programme and item.construct in CONSTRUCT_NAMES_ZH
+    )

@@ -20,6 +20,7 @@ from simulation.dialects.wenjuanxing import write_wenjuanxing
 from simulation.organisation import NEW_CARE, OLD_CARE
 from simulation.responses import Responses
 from simulation.simulate import Organisation
+from simulation.unit_sheets import write_headcounts, write_kpis
 
 _EARLIER = ("2024-Q4", "2025-Q3")
 _LATER = ("2025-Q4", "2026-Q3")
@@ -42,6 +43,8 @@ def write_samples(folder: Path, organisation: Organisation) -> None:
         folder / "cs_2024Q4-2025Q3_qualtrics.xlsx", customers.between(*_EARLIER), "en"
     )
     write_template(folder / "cs_2025Q4-2026Q3_template.xlsx", customers.between(*_LATER), "en")
+    write_headcounts(folder / "headcount_2024Q4-2026Q3.xlsx", organisation)
+    write_kpis(folder / "kpi_2024Q4-2026Q3.xlsx", organisation)
     write_crosswalk(folder / "crosswalk.csv", organisation.teams)
     write_dialects(folder / "dialects", organisation)
 

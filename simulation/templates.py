@@ -1,4 +1,4 @@
-"""The empty templates that HR fills in: headings, an invented example row, allowed answers."""
+"""The empty templates that HR fills in, written as styled workbooks."""
 
 from __future__ import annotations
 
@@ -7,21 +7,24 @@ from datetime import datetime
 from pathlib import Path
 
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from simulation.attributes import LEVELS
-from simulation.dialects.team_results import SHEET as RESULTS_SHEET
-from simulation.dialects.team_results import team_results_headings
-from simulation.dialects.template import DATE_FORMAT, SHEET, template_headings
-from simulation.responses import programme_items
+from loaders.raw import INSTRUCTIONS
+from simulation.dialects.template import DATE_FORMAT
+from simulation.template_sheets import (
+    Column,
+    Template,
+    TemplateSheet,
+    answers,
+    internal_service,
+    team_results,
+)
+from simulation.template_tables import codebook, crosswalk, headcount, kpi
 from simulation.workbook import save_workbook
 from survey.programme import Programme
-from survey.scale import Scale
 
-EXAMPLE_TEAM = "Example team / 示例团队"
-_EXAMPLE_UNIT = (EXAMPLE_TEAM, "Example department / 示例部门", "Example region / 示例区域")
-_EXAMPLE_DAY = datetime(2026, 9, 30)
-_EXAMPLE_COMMENT = "Delete this row / 请删除本行"
 _LAST_ROW = 5000  # rows that offer the list of answers
 _HEADING_STYLE = {
     "bold": True,
@@ -34,69 +37,94 @@ _HEADING_STYLE = {
 _EXAMPLE_STYLE = {"italic": True, "font_color": "#7F7F7F"}
 _HEADING_HEIGHT = 64
 _WIDE, _NARROW = 24, 16
+_SENTENCE = 64
+_LISTS_FROM = 3  # column of the instructions in which lists of answers begin
+_LONGEST_LIST = 255  # letters of a list inside a rule: Excel's limit
 
 
 def write_templates(folder: Path) -> None:
-    """Write the templates for staff's answers, customers' answers and team results."""
+    """Write every template into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    _write_answers(folder / "es_template.xlsx", Programme.ES)
-    _write_answers(folder / "cs_template.xlsx", Programme.CS)
-    _write_results(folder / "team_results_template.xlsx")
+    templates = {
+        "es": answers(Programme.ES),
+        "cs": answers(Programme.CS),
+        "is": internal_service(),
+        "team_results": team_results(),
+        "headcount": headcount(),
+        "kpi": kpi(),
+        "crosswalk": crosswalk(),
+        "codebook": codebook(),
+    }
+    for name, template in templates.items():
+        _write(folder / f"{name}_template.xlsx", template)
 
 
-def _write_answers(path: Path, programme: Programme) -> None:
-    levels = LEVELS[programme]
-    items = programme_items(programme)
-    headings = template_headings(programme, tuple(levels))
-    labels = [level.labels[1] for level in levels.values()]
-    answers = [item.scale.maximum - 1 for item in items]
-    example = [*_EXAMPLE_UNIT, _EXAMPLE_DAY, *labels, *answers, _EXAMPLE_COMMENT]
-    first_item = len(headings) - len(items) - 1
+def _write(path: Path, template: Template) -> None:
+    lists = [c for sheet in template.sheets for c in sheet.columns if _is_long(c.choices)]
 
     def fill(workbook: Workbook) -> None:
-        worksheet = _styled_sheet(workbook, SHEET, headings, example)
-        for column, item in enumerate(items, first_item):
-            _offer(worksheet, column, item.scale)
+        heading = workbook.add_format(_HEADING_STYLE)
+        for sheet in template.sheets:
+            _write_sheet(workbook, sheet, heading, lists)
+        _write_instructions(workbook, template, heading, lists)
 
     save_workbook(path, fill)
 
 
-def _write_results(path: Path) -> None:
-    headings = team_results_headings()
-    measures = (len(headings) - 4) // 4
-    example = [*_EXAMPLE_UNIT, "2026-Q3", *[68.5, 12, 14.2, 75.0] * measures]
-
-    def fill(workbook: Workbook) -> None:
-        _styled_sheet(workbook, RESULTS_SHEET, headings, example)
-
-    save_workbook(path, fill)
-
-
-def _styled_sheet(
-    workbook: Workbook, name: str, headings: Sequence[str], example: Sequence[object]
-) -> Worksheet:
-    worksheet = workbook.add_worksheet(name)
+def _write_sheet(
+    workbook: Workbook, sheet: TemplateSheet, heading: Format, lists: Sequence[Column]
+) -> None:
+    worksheet = workbook.add_worksheet(sheet.name)
     plain = workbook.add_format(_EXAMPLE_STYLE)
+    text = workbook.add_format({"num_format": "@"})  # else Excel makes dates of 1-5 and 2026-09
     dated = workbook.add_format({**_EXAMPLE_STYLE, "num_format": DATE_FORMAT})
-    worksheet.write_row(0, 0, headings, workbook.add_format(_HEADING_STYLE))
-    for column, value in enumerate(example):
-        if isinstance(value, datetime):
-            worksheet.write_datetime(1, column, value, dated)
-        else:
-            worksheet.write(1, column, value, plain)
     worksheet.set_row(0, _HEADING_HEIGHT)
-    worksheet.set_column(0, 2, _WIDE)
-    worksheet.set_column(3, len(headings) - 1, _NARROW)
+    for at, column in enumerate(sheet.columns):
+        worksheet.write_string(0, at, column.heading, heading)
+        if isinstance(column.example, datetime):
+            worksheet.write_datetime(1, at, column.example, dated)
+        elif isinstance(column.example, str):
+            worksheet.write_string(1, at, column.example, plain)
+        else:
+            worksheet.write_number(1, at, column.example, plain)
+        is_text = isinstance(column.example, str)
+        is_wide = len(str(column.example)) >= _NARROW and is_text
+        worksheet.set_column(at, at, _WIDE if is_wide else _NARROW, text if is_text else None)
+        if column.choices:
+            _offer(worksheet, at, column, lists)
     worksheet.freeze_panes(1, 1)
-    return worksheet
 
 
-def _offer(worksheet: Worksheet, column: int, scale: Scale) -> None:
-    points = [str(point) for point in range(scale.minimum, scale.maximum + 1)]
+def _offer(worksheet: Worksheet, at: int, column: Column, lists: Sequence[Column]) -> None:
+    """A cell shows the answers to choose from; another one is refused."""
+    source: list[str] | str = list(column.choices)
+    if column in lists:
+        name = xl_col_to_name(_LISTS_FROM + lists.index(column), col_abs=True)
+        source = f"='{INSTRUCTIONS}'!{name}$2:{name}${len(column.choices) + 1}"
     rule = {
         "validate": "list",
-        "source": points,
-        "error_title": "Answer / 回答",
-        "error_message": f"{scale} or empty / {scale} 或留空",
+        "source": source,
+        "error_title": "Not in the list / 不在列表中",
+        "error_message": "Choose from the list, or leave it empty. / 请从列表中选择，或留空。",
     }
-    worksheet.data_validation(1, column, _LAST_ROW, column, rule)
+    worksheet.data_validation(1, at, _LAST_ROW, at, rule)
+
+
+def _write_instructions(
+    workbook: Workbook, template: Template, heading: Format, lists: Sequence[Column]
+) -> None:
+    worksheet = workbook.add_worksheet(INSTRUCTIONS)
+    wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
+    worksheet.write_row(0, 0, ("How to fill in this template", "填写说明"), heading)
+    for row, sentences in enumerate(template.how_to, 1):
+        worksheet.write_row(row, 0, sentences, wrapped)
+    worksheet.set_column(0, 1, _SENTENCE)
+    for at, column in enumerate(lists, _LISTS_FROM):
+        worksheet.write_string(0, at, column.heading, heading)
+        worksheet.write_column(1, at, column.choices)
+        worksheet.set_column(at, at, _WIDE * 2)
+    worksheet.freeze_panes(1, 0)
+
+
+def _is_long(choices: Sequence[str]) -> bool:
+    return len(",".join(choices)) > _LONGEST_LIST

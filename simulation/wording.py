@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from survey.chain import CONSTRUCTS
+from survey.chain import CONSTRUCT
 from survey.labels import LIKERT_LABELS
 from survey.programme import Programme
 
@@ -64,5 +64,7 @@ def asks_for(programme: Programme, field: str) -> bool:
 
 
 def construct_headings() -> dict[str, str]:
-    """Return the bilingual name of each construct, as the results template heads its columns."""
-    return {c.id: f"{c.name} / {CONSTRUCT_NAMES_ZH[c.id]}" for c in CONSTRUCTS}
+    """Return the bilingual name of each construct that the organisation is asked about, as the
+    results template heads its columns.
+    """
+    return {id: f"{CONSTRUCT[id].name} / {name}" for id, name in CONSTRUCT_NAMES_ZH.items()}

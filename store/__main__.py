@@ -14,14 +14,13 @@ from store import Store, default_path, restore
 from store.errors import StoreError
 from store.pseudonyms import key_place
 from survey.language import gettext as _
-from survey.language import use_language
+from survey.language import use_language_of_terminal
 
 
 def main() -> int:
     """Do what the command line asks for, and return the exit code."""
     os.umask(0o077)  # whatever is made here is the owner's alone, from its first byte
-    spoken = os.environ.get("LC_ALL") or os.environ.get("LANG", "")
-    use_language("zh" if spoken.startswith("zh") else "en")
+    use_language_of_terminal()
     arguments = _parser().parse_args()
     commands: dict[str, Callable[[Path, argparse.Namespace], None]] = {
         "backup": _backup,

@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from store.mixes import CELLS, LEVELS
 from store.rows import visible
-from survey.attributes import ATTRIBUTES
+from survey.chain import CONSTRUCTS
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-_SINGLES = tuple(sorted(ATTRIBUTES))
 
 _RESPONDENTS = "respondent AS (SELECT * FROM response WHERE import_id = ?)"
 
@@ -31,36 +30,15 @@ SELECT DISTINCT wave_id, unit_id FROM response
 WHERE import_id = ? AND wave_id IN (SELECT UNNEST(?::INTEGER[]))
 """
 
-_LEVELS = "attribute_level AS (\n    {}\n)".format(
-    "\n    UNION ALL ".join(
-        f"SELECT response_id, '{attribute}' AS attribute, respondent.{attribute} AS level_name\n"
-        f"    FROM respondent WHERE respondent.{attribute} IS NOT NULL"
-        for attribute in _SINGLES
-    )
-)
-
-_CELLS_OF_RESPONDENTS = """respondent_cell AS (
-    SELECT response_id, 0 AS cell_id FROM respondent
-    UNION ALL
-    SELECT one.response_id, cell.cell_id
-    FROM attribute_level one
-    JOIN attribute_cell cell ON cell.attribute_a = one.attribute AND cell.level_a = one.level_name
-        AND cell.attribute_b = ''
-    UNION ALL
-    SELECT one.response_id, cell.cell_id
-    FROM attribute_level one
-    JOIN attribute_level other ON other.response_id = one.response_id
-        AND other.attribute > one.attribute
-    JOIN attribute_cell cell ON cell.attribute_a = one.attribute AND cell.level_a = one.level_name
-        AND cell.attribute_b = other.attribute AND cell.level_b = other.level_name
-)"""
-
 NEW_CELLS = f"""
 WITH {_RESPONDENTS},
-{_LEVELS},
+{LEVELS},
 answered AS (
     SELECT attribute_level.* FROM attribute_level
-    WHERE response_id IN (SELECT response_id FROM answer)
+    WHERE mix_id IN (
+        SELECT mixed.mix_id FROM mixed
+        JOIN answer ON answer.response_id = mixed.response_id
+    )
 ),
 used AS (
     SELECT DISTINCT attribute AS attribute_a, level_name AS level_a,
@@ -69,8 +47,7 @@ used AS (
     UNION ALL
     SELECT DISTINCT one.attribute, one.level_name, other.attribute, other.level_name
     FROM answered one
-    JOIN answered other ON other.response_id = one.response_id
-        AND other.attribute > one.attribute
+    JOIN answered other ON other.mix_id = one.mix_id AND other.attribute > one.attribute
 )
 SELECT (SELECT MAX(cell_id) FROM attribute_cell) + ROW_NUMBER() OVER (
         ORDER BY used.attribute_a, used.level_a, used.attribute_b, used.level_b) AS cell_id,
@@ -85,73 +62,109 @@ WHERE cell.cell_id IS NULL
 
 ANSWER_COUNT = f"""
 WITH {_RESPONDENTS},
-{_LEVELS},
-{_CELLS_OF_RESPONDENTS}
-SELECT respondent.import_id, respondent.wave_id, respondent.unit_id, respondent_cell.cell_id,
-    answer.item_key, answer.value, COUNT(*) AS n
-FROM respondent
-JOIN respondent_cell ON respondent_cell.response_id = respondent.response_id
-JOIN answer ON answer.response_id = respondent.response_id
-GROUP BY respondent.import_id, respondent.wave_id, respondent.unit_id, respondent_cell.cell_id,
-    answer.item_key, answer.value
+{LEVELS},
+{CELLS},
+counted AS (
+    SELECT mixed.mix_id, answer.item_key, answer.value, COUNT(*) AS n
+    FROM mixed
+    JOIN answer ON answer.response_id = mixed.response_id
+    GROUP BY mixed.mix_id, answer.item_key, answer.value
+)
+SELECT mix.import_id, mix.wave_id, mix.unit_id, mix_cell.cell_id, counted.item_key, counted.value,
+    CAST(SUM(counted.n) AS BIGINT) AS n
+FROM counted
+JOIN mix ON mix.mix_id = counted.mix_id
+JOIN mix_cell ON mix_cell.mix_id = counted.mix_id
+GROUP BY mix.import_id, mix.wave_id, mix.unit_id, mix_cell.cell_id, counted.item_key,
+    counted.value
 """
 """How often each answer was given: one row per wave, unit, cell, item and value."""
 
 IS_SCORED = "item.construct <> '' AND NOT (item.scale_min = 0 AND item.scale_max = 1)"
 """Whether an item is part of a score; options of a multiple-choice question never are."""
 
+PLACES = {id: place for place, id in enumerate(sorted(construct.id for construct in CONSTRUCTS))}
+"""A number for each construct: millions of scores are grouped by it faster than by a name."""
+
+# An item counts for its construct and for the one that this is part of.
+COUNTS_FOR = "counts_for AS (\n    {}\n)".format(
+    "\n    UNION ALL ".join(
+        f"SELECT '{construct.id}' AS part, '{whole}' AS construct, {PLACES[whole]} AS place"
+        for construct in CONSTRUCTS
+        for whole in (construct.id, construct.part_of)
+        if whole
+    )
+)
+
 # What a wave asked is what anybody answered in it: of a file of two waves, each may have had
 # questions of its own.
-_SCORES = f"""scored_item AS (
-    SELECT DISTINCT answer_count.wave_id, item.item_key, item.construct, item.scale_min,
+SCORES = f"""{COUNTS_FOR},
+scored_item AS (
+    SELECT DISTINCT answer_count.wave_id, item.item_key, counts_for.place, item.scale_min,
         item.scale_max, item.reverse
     FROM answer_count
     JOIN item ON item.item_key = answer_count.item_key
+    JOIN counts_for ON counts_for.part = item.construct
     WHERE answer_count.import_id = ? AND answer_count.cell_id = 0 AND {IS_SCORED}
 ),
 construct_size AS (
-    SELECT wave_id, construct, COUNT(*) AS n_items FROM scored_item GROUP BY wave_id, construct
+    SELECT wave_id, place, COUNT(*) AS n_items FROM scored_item GROUP BY wave_id, place
 ),
-indexed AS (
-    SELECT answer.response_id, scored_item.wave_id, scored_item.construct,
-        CAST(CASE WHEN scored_item.reverse THEN scored_item.scale_max - answer.value
-            ELSE answer.value - scored_item.scale_min END AS DOUBLE) * 100
-        / (scored_item.scale_max - scored_item.scale_min) AS score
-    FROM respondent
-    JOIN answer ON answer.response_id = respondent.response_id
-    JOIN scored_item ON scored_item.item_key = answer.item_key
-        AND scored_item.wave_id = respondent.wave_id
+sized_item AS (
+    SELECT scored_item.*, construct_size.n_items
+    FROM scored_item
+    JOIN construct_size ON construct_size.wave_id = scored_item.wave_id
+        AND construct_size.place = scored_item.place
 ),
 construct_score AS (
-    SELECT indexed.response_id, indexed.construct, AVG(indexed.score) AS score
-    FROM indexed
-    JOIN construct_size ON construct_size.wave_id = indexed.wave_id
-        AND construct_size.construct = indexed.construct
-    GROUP BY indexed.response_id, indexed.construct, construct_size.n_items
-    HAVING 2 * COUNT(*) >= construct_size.n_items
+    SELECT answer.response_id, item.place, AVG(
+        CAST(CASE WHEN item.reverse THEN item.scale_max - answer.value
+            ELSE answer.value - item.scale_min END AS DOUBLE) * 100
+        / (item.scale_max - item.scale_min)) AS score
+    FROM respondent
+    JOIN answer ON answer.response_id = respondent.response_id
+    JOIN sized_item item ON item.item_key = answer.item_key
+        AND item.wave_id = respondent.wave_id
+    GROUP BY answer.response_id, item.place, item.n_items
+    HAVING 2 * COUNT(*) >= item.n_items
 )"""
 
 CONSTRUCT_MOMENT = f"""
 WITH {_RESPONDENTS},
-{_LEVELS},
-{_CELLS_OF_RESPONDENTS},
-{_SCORES}
-SELECT respondent.import_id, respondent.wave_id, respondent.unit_id, respondent_cell.cell_id,
-    a.construct AS construct_a, b.construct AS construct_b, COUNT(*) AS n,
-    SUM(a.score) AS sum_a, SUM(b.score) AS sum_b, SUM(a.score * a.score) AS sum_aa,
-    SUM(b.score * b.score) AS sum_bb, SUM(a.score * b.score) AS sum_ab
-FROM respondent
-JOIN respondent_cell ON respondent_cell.response_id = respondent.response_id
-JOIN construct_score a ON a.response_id = respondent.response_id
-JOIN construct_score b ON b.response_id = a.response_id AND b.construct >= a.construct
-GROUP BY respondent.import_id, respondent.wave_id, respondent.unit_id, respondent_cell.cell_id,
-    a.construct, b.construct
+{LEVELS},
+{CELLS},
+{SCORES},
+named AS (SELECT DISTINCT place, construct FROM counts_for),
+scored AS (
+    SELECT mixed.mix_id, mixed.response_id, construct_score.place, construct_score.score
+    FROM mixed
+    JOIN construct_score ON construct_score.response_id = mixed.response_id
+    WHERE mixed.rated_unit_id IS NULL
+),
+moment AS (
+    SELECT a.mix_id, a.place AS place_a, b.place AS place_b, COUNT(*) AS n,
+        SUM(a.score) AS sum_a, SUM(b.score) AS sum_b, SUM(a.score * a.score) AS sum_aa,
+        SUM(b.score * b.score) AS sum_bb, SUM(a.score * b.score) AS sum_ab
+    FROM scored a
+    JOIN scored b ON b.response_id = a.response_id AND b.place >= a.place
+    GROUP BY a.mix_id, a.place, b.place
+)
+SELECT mix.import_id, mix.wave_id, mix.unit_id, mix_cell.cell_id, a.construct AS construct_a,
+    b.construct AS construct_b, CAST(SUM(moment.n) AS BIGINT) AS n, SUM(moment.sum_a) AS sum_a,
+    SUM(moment.sum_b) AS sum_b, SUM(moment.sum_aa) AS sum_aa, SUM(moment.sum_bb) AS sum_bb,
+    SUM(moment.sum_ab) AS sum_ab
+FROM moment
+JOIN mix ON mix.mix_id = moment.mix_id
+JOIN mix_cell ON mix_cell.mix_id = moment.mix_id
+JOIN named a ON a.place = moment.place_a
+JOIN named b ON b.place = moment.place_b
+GROUP BY mix.import_id, mix.wave_id, mix.unit_id, mix_cell.cell_id, a.construct, b.construct
 """
 """Sums of respondents' scores 0-100, for each pair of constructs that a respondent scored.
 
 A construct is scored for who answered at least half of its items that the import asked in the
 wave: the mean of the answered ones, reversed items turned round. It needs the import's counts
-of answers.
+of answers. Rows that rate another team are in service.py: a person has several.
 """
 
 

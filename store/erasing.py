@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from store.comments import delete_comments
 from store.cube import delete_unused_cells, rebuild
 from store.pseudonyms import Codes
+from store.service import rebuild_ratings
 from store.waves import delete_unused_waves, waves_before
 
 if TYPE_CHECKING:
@@ -23,15 +24,21 @@ def erase_respondent(cursor: DuckDBPyConnection, codes: Codes, respondent_id: st
     """
     key = codes.respondent_key(respondent_id)
     responses = cursor.execute(
-        "SELECT import_id, wave_id, unit_id FROM response WHERE respondent_key = ?", [key]
+        "SELECT import_id, wave_id, unit_id, rated_unit_id FROM response WHERE respondent_key = ?",
+        [key],
     ).fetchall()
     _delete_responses(cursor, "respondent_key = ?", [key])
     delete_comments(cursor, codes, respondent_id)
     touched: defaultdict[int, set[tuple[int, int]]] = defaultdict(set)
-    for import_id, wave_id, unit_id in responses:
+    rated: defaultdict[int, set[int]] = defaultdict(set)
+    for import_id, wave_id, unit_id, rated_unit_id in responses:
         touched[import_id].add((wave_id, unit_id))
+        if rated_unit_id is not None:
+            rated[import_id].add(wave_id)
     for import_id, units in touched.items():
         rebuild(cursor, import_id, units)
+    for import_id, wave_ids in rated.items():
+        rebuild_ratings(cursor, import_id, wave_ids)
     delete_unused_waves(cursor)
     delete_unused_cells(cursor)
     if responses:

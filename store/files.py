@@ -14,10 +14,12 @@ from store.rows import visible
 from store.schema import TABLES
 
 # A survey database never reads other files or fetches extensions: nothing leaves the machine.
+# Rows need not keep the order they came in, so that all cores write them; who minds, sorts.
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
+    "preserve_insertion_order": "false",
 }
 _BATCH = 500_000  # rows in memory at a time
 

@@ -35,6 +35,14 @@ GROUP BY ALL
 ORDER BY unit_id, construct, level_a, level_b, file_hash
 """
 
+_RATERS = f"""
+SELECT unit_id, rater_unit_id, CAST(SUM(n) AS BIGINT) AS n
+FROM rating_count
+WHERE {_OF_WAVE}
+GROUP BY unit_id, rater_unit_id
+ORDER BY unit_id, rater_unit_id
+"""
+
 _LEVELS = f"""
 SELECT attribute_a, level_a FROM attribute_cell
 WHERE attribute_a <> '' AND attribute_b = ''
@@ -75,6 +83,13 @@ def group_moments(
             "attribute_b": attribute_b,
         },
     )
+
+
+def rating_counts(
+    connection: Connection, programme: str, audience: str, period: str
+) -> pd.DataFrame:
+    """Return how many people of each unit, rater_unit_id, rated each other one, unit_id."""
+    return connection.frame(_RATERS, _wave(programme, audience, period))
 
 
 def attribute_levels(

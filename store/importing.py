@@ -17,6 +17,7 @@ from store.parents import append_parents
 from store.pseudonyms import Codes, PseudonymKey
 from store.rows import next_value, visible
 from store.schema import COMPANY
+from store.service import append_ratings
 from store.units import UNIT_KINDS, Crosswalk
 from store.waves import append_waves
 from survey.attributes import ATTRIBUTES
@@ -31,11 +32,12 @@ STEPS = ("teams", "answers", "counts", "scores", "saving")
 _RESPONSES = f"""
 INSERT INTO response
 SELECT $first + r.response, $import_id, wave_of.wave_id, COALESCE(spelled.unit_id, {COMPANY}),
-    CAST(r.submitted_at AS DATE), {{attributes}}, r.respondent_key
+    CAST(r.submitted_at AS DATE), {{attributes}}, r.respondent_key, rated.unit_id
 FROM incoming r
 JOIN wave_of ON wave_of.programme = $programme AND wave_of.audience = $audience
     AND wave_of.period = CAST(r.period AS VARCHAR)
 LEFT JOIN spelled ON spelled.kind = 'team' AND spelled.spelling = CAST(r.team AS VARCHAR)
+LEFT JOIN spelled rated ON rated.kind = 'team' AND rated.spelling = CAST({{rated}} AS VARCHAR)
 """
 
 _ANSWERS = """
@@ -71,7 +73,7 @@ def import_export(
     progress("teams")
     wave_of = append_waves(cursor, loaded)
     observed = _observed(loaded)
-    spelled = _append_units(cursor, import_id, observed, unit_of)
+    spelled = _append_units(cursor, import_id, observed, _rated(loaded), unit_of)
     append_parents(cursor, import_id, observed, spelled, wave_of)
     item_of = append_items(cursor, import_id, loaded.items)
     progress("answers")
@@ -89,6 +91,7 @@ def import_export(
     append_counts(cursor, import_id)
     progress("scores")
     append_moments(cursor, import_id)
+    append_ratings(cursor, import_id)
     record = append_record(cursor, import_id, loaded, who, is_sample)
     progress("saving")
     return record
@@ -103,16 +106,26 @@ def _observed(loaded: LoadedExport) -> pa.Table:
     )
 
 
+def _rated(loaded: LoadedExport) -> list[str | None]:
+    """Return the spellings of the teams that are rated: of what units, no row says."""
+    named = "rated" in loaded.responses.column_names
+    return loaded.responses["rated"].unique().to_pylist() if named else []
+
+
 def _append_units(
-    cursor: DuckDBPyConnection, import_id: int, observed: pa.Table, unit_of: Mapping[str, str]
+    cursor: DuckDBPyConnection,
+    import_id: int,
+    observed: pa.Table,
+    rated: list[str | None],
+    unit_of: Mapping[str, str],
 ) -> pa.Table:
     """Return kind, spelling and unit_id of each spelling of the file."""
     crosswalk = Crosswalk(cursor, "import", import_id)
+    found = {kind: observed[kind].unique().to_pylist() for kind in UNIT_KINDS}
+    found["team"] += rated
     spelled = [
-        crosswalk.note_all(
-            kind, observed[kind].unique().to_pylist(), unit_of if kind == "team" else {}
-        )
-        for kind in UNIT_KINDS
+        crosswalk.note_all(kind, spellings, unit_of if kind == "team" else {})
+        for kind, spellings in found.items()
     ]
     crosswalk.save()
     return pa.concat_tables(spelled)
@@ -153,7 +166,9 @@ def _append_responses(
     )
     with visible(cursor, incoming=loaded.responses):
         cursor.execute(
-            _RESPONSES.format(attributes=attributes),
+            _RESPONSES.format(
+                attributes=attributes, rated="r.rated" if "rated" in columns else "NULL"
+            ),
             {
                 "first": first,
                 "import_id": import_id,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from survey.export import LoadedExport
+from survey.issues import ImportIssue
 from survey.period import Period
 
 if TYPE_CHECKING:
@@ -48,6 +50,21 @@ class ImportRecord:
         return self.undone_at is None
 
 
+@dataclass(frozen=True)
+class LogLine:
+    """What the log keeps of a file, and what came of it; waves as programme, audience, period."""
+
+    file_name: str
+    file_hash: str
+    loader: str
+    fingerprint: str
+    plan: str
+    n_rows: int
+    n_teams: int
+    waves: list[tuple[str, str, str]]
+    issues: Sequence[ImportIssue]
+
+
 def records(
     cursor: DuckDBPyConnection, condition: str = "TRUE", parameters: tuple[Any, ...] = ()
 ) -> list[ImportRecord]:
@@ -66,13 +83,31 @@ def append_record(
     cursor: DuckDBPyConnection, import_id: int, loaded: LoadedExport, who: str, is_sample: bool
 ) -> ImportRecord:
     """Write the log of an import whose rows are all written, and return it."""
+    line = LogLine(
+        file_name=loaded.file_name,
+        file_hash=loaded.file_hash,
+        loader=loaded.loader,
+        fingerprint=loaded.fingerprint,
+        plan=loaded.plan.to_json(),
+        n_rows=_n_rows(loaded),
+        n_teams=_n_teams(cursor, import_id),
+        waves=_waves(cursor, import_id),
+        issues=loaded.issues,
+    )
+    return append_log(cursor, import_id, line, who, is_sample)
+
+
+def append_log(
+    cursor: DuckDBPyConnection, import_id: int, line: LogLine, who: str, is_sample: bool
+) -> ImportRecord:
+    """Write a line of the log, and return it."""
     counts: Counter[str] = Counter()
-    for issue in loaded.issues:
+    for issue in line.issues:
         counts[issue.kind] += issue.count
     log = [
-        *(import_id, loaded.file_name, loaded.file_hash, loaded.loader, loaded.fingerprint),
-        *(loaded.plan.to_json(), _n_rows(loaded), _n_teams(cursor, import_id)),
-        *(json.dumps(_waves(cursor, import_id)), json.dumps(counts), who),
+        *(import_id, line.file_name, line.file_hash, line.loader, line.fingerprint),
+        *(line.plan, line.n_rows, line.n_teams),
+        *(json.dumps(line.waves), json.dumps(counts), who),
         *(datetime.now(UTC).replace(tzinfo=None), is_sample, None),
     ]
     cursor.execute(f"INSERT INTO import_log VALUES ({', '.join('?' * len(log))})", log)
@@ -112,6 +147,7 @@ def _n_teams(cursor: DuckDBPyConnection, import_id: int) -> int:
     rows = cursor.execute(
         """SELECT COUNT(DISTINCT unit_id)
         FROM (SELECT import_id, unit_id FROM response
+            UNION ALL SELECT import_id, rated_unit_id FROM response
             UNION ALL SELECT import_id, unit_id FROM team_score)
         JOIN unit USING (unit_id)
         WHERE import_id = ? AND kind = 'team'""",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from store.rows import append_rows, next_value
+from survey.codebook import normalised_wording
 from survey.export import ItemUse
 
 if TYPE_CHECKING:
@@ -23,22 +24,26 @@ FROM item
 
 
 def append_items(cursor: DuckDBPyConnection, import_id: int, items: Iterable[ItemUse]) -> pa.Table:
-    """Return item_id and item_key of each item; one asked differently is a new version."""
+    """Return item_id and item_key of each item; one asked differently is a new version.
+
+    Numbering, punctuation and capitals do not make a question another one.
+    """
     known: dict[tuple[str | int | bool, ...], int] = {}
     versions: Counter[tuple[str | int | bool, ...]] = Counter()  # the latest of each item
-    for item_key, version, *use in cursor.execute(_KNOWN).fetchall():
-        known[tuple(use)] = item_key
+    for item_key, version, *use, text in cursor.execute(_KNOWN).fetchall():
+        known[*use, normalised_wording(text)] = item_key
         versions[tuple(use[:2])] = max(version, versions[tuple(use[:2])])
     next_key = next_value(cursor, "item", "item_key")
     new, key_of = [], {}
     for item in items:
         use = (item.id, str(item.programme), item.construct)
-        use += (item.scale.minimum, item.scale.maximum, item.reverse, item.text)
-        if use not in known:
+        use += (item.scale.minimum, item.scale.maximum, item.reverse)
+        question = (*use, normalised_wording(item.text))
+        if question not in known:
             versions[use[:2]] += 1
-            known[use] = next_key + len(new)
-            new.append((known[use], item.id, versions[use[:2]], *use[1:]))
-        key_of[item.id] = known[use]
+            known[question] = next_key + len(new)
+            new.append((known[question], item.id, versions[use[:2]], *use[1:], item.text))
+        key_of[item.id] = known[question]
     append_rows(cursor, "item", new)
     append_rows(cursor, "import_item", [(import_id, key) for key in key_of.values()])
     return pa.Table.from_pylist(

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from store import comments, groups, parents, reading, units
+from store import comments, groups, headcounts, kpis, parents, reading, units
 from store.cells import Cell
 from store.connection import Connection
 
@@ -45,10 +45,19 @@ class Questions:
     def construct_items(self) -> pd.DataFrame:
         """Return the versions of items on which each wave's scores of a construct rest.
 
-        Columns: programme, audience, period, construct, item_id, version, scale_min, scale_max
-        and reverse; waves in the order of time. Results per team have no items, so no rows.
+        Columns: programme, audience, period, construct, item_id, version, scale_min, scale_max,
+        reverse and text; waves in the order of time. An item counts for its construct and for
+        the one that this is part of. Results per team have no items, so no rows.
         """
         return reading.construct_items(self._connection)
+
+    def asked_items(self) -> pd.DataFrame:
+        """Return the versions of the questions on a scale that each wave asked, scored or not.
+
+        Columns: item_id, version, programme, construct, scale_min, scale_max, reverse, text,
+        audience and period; waves in the order of time.
+        """
+        return reading.asked_items(self._connection)
 
     def answer_counts(
         self,
@@ -99,6 +108,10 @@ class Questions:
         """
         return groups.group_moments(self._connection, programme, audience, period, attributes)
 
+    def rating_counts(self, programme: str, audience: str, period: str) -> pd.DataFrame:
+        """Return how many people of rater_unit_id rated unit_id; of unit 0 are the others."""
+        return groups.rating_counts(self._connection, programme, audience, period)
+
     def attribute_levels(
         self, programme: str, audience: str, period: str
     ) -> dict[str, tuple[str, ...]]:
@@ -108,3 +121,14 @@ class Questions:
     def comments(self, programme: str, audience: str, period: str) -> pd.DataFrame:
         """Return unit_id, question, text and import_id of a wave, in a random order."""
         return comments.comments(self._connection, programme, audience, period)
+
+    def headcounts(self) -> pd.DataFrame:
+        """Return programme, period, unit_id, kind, name and invited: the latest numbers."""
+        return headcounts.headcounts(self._connection)
+
+    def kpis(self, unit_id: int | None = None) -> pd.DataFrame:
+        """Return unit_id, period, metric, numerator and denominator: the latest numbers.
+
+        ``denominator`` is NaN where there is none; ``unit_id`` None asks for every unit.
+        """
+        return kpis.kpis(self._connection, unit_id)

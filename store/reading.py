@@ -9,7 +9,8 @@ import pandas as pd
 
 from store.cells import EVERYONE, Cell, cell_columns
 from store.connection import Connection
-from store.cube import IS_SCORED
+from store.cube import COUNTS_FOR, IS_SCORED
+from survey.chain import CONSTRUCTS
 
 _CELL = """cell AS (
     SELECT cell_id FROM attribute_cell
@@ -64,13 +65,27 @@ ORDER BY unit_id, construct_a, construct_b
 """
 
 # Cell 0 is everyone's.
+_ANSWERED = "answered AS (SELECT DISTINCT wave_id, item_key FROM answer_count WHERE cell_id = 0)"
+
 _CONSTRUCT_ITEMS = f"""
-WITH answered AS (SELECT DISTINCT wave_id, item_key FROM answer_count WHERE cell_id = 0)
-SELECT wave.programme, audience, period, construct, item_id, version,
-    scale_min, scale_max, reverse
+WITH {_ANSWERED},
+{COUNTS_FOR}
+SELECT wave.programme, audience, period, counts_for.construct, item_id, version,
+    scale_min, scale_max, reverse, text
 FROM answered JOIN wave USING (wave_id) JOIN item USING (item_key)
+JOIN counts_for ON counts_for.part = item.construct
 WHERE {IS_SCORED}
-ORDER BY wave.programme, audience, period_length, period_number, construct, item_id, version
+ORDER BY wave.programme, audience, period_length, period_number, counts_for.construct, item_id,
+    version
+"""
+
+_ASKED_ITEMS = f"""
+WITH {_ANSWERED}
+SELECT item_id, version, item.programme, construct, scale_min, scale_max, reverse, text,
+    audience, period
+FROM answered JOIN wave USING (wave_id) JOIN item USING (item_key)
+WHERE NOT (scale_min = 0 AND scale_max = 1)
+ORDER BY item.programme, item_id, version, audience, period_length, period_number
 """
 
 
@@ -87,11 +102,18 @@ def answer_counts(
 ) -> pd.DataFrame:
     """Return how often each value of each item was given, by wave and unit.
 
-    ``equal_to`` keeps the rows whose programme, period or construct is the one given.
+    ``equal_to`` keeps the rows whose programme, period or construct is the one given; a
+    construct's items are also those of its parts.
     """
-    column = {"programme": "wave.programme", "period": "period", "construct": "construct"}
+    condition = {
+        "programme": "wave.programme = $programme",
+        "period": "period = $period",
+        "construct": "construct IN (SELECT UNNEST($construct))",
+    }
     wanted: dict[str, Any] = {name: value for name, value in equal_to.items() if value is not None}
-    conditions = ["TRUE", *(f"{column[name]} = ${name}" for name in wanted)]
+    conditions = ["TRUE", *(condition[name] for name in wanted)]
+    if "construct" in wanted:
+        wanted["construct"] = _with_its_parts(wanted["construct"])
     if unit_ids is not None:
         conditions.append("unit_id IN (SELECT UNNEST(CAST($unit_ids AS INTEGER[])))")
         wanted["unit_ids"] = [int(unit_id) for unit_id in unit_ids]
@@ -110,6 +132,15 @@ def construct_pairs(
 def construct_items(connection: Connection) -> pd.DataFrame:
     """Return the versions of items on which each wave's scores of a construct rest."""
     return connection.frame(_CONSTRUCT_ITEMS)
+
+
+def asked_items(connection: Connection) -> pd.DataFrame:
+    """Return the versions of the questions on a scale that each wave asked, scored or not."""
+    return connection.frame(_ASKED_ITEMS)
+
+
+def _with_its_parts(construct: str) -> list[str]:
+    return [construct, *(part.id for part in CONSTRUCTS if part.part_of == construct)]
 
 
 def _cell_parameters(cell: Cell | None) -> dict[str, Any]:

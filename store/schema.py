@@ -16,7 +16,7 @@ from survey.language import mark
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 COMPANY = 0
 """Unit of the responses that name no team."""
 COMPANY_NAME = mark("Company")
@@ -47,9 +47,10 @@ TABLES: dict[str, str] = {
     # the questions an import asked, answered or not
     "import_item": "import_id INTEGER, item_key INTEGER",
     # the day only: with its time of day an answer could be matched to a person; respondent_key
-    # stands for the person, null where the file names none: see pseudonyms.py
+    # stands for the person, null where the file names none: see pseudonyms.py; rated_unit_id is
+    # the team that the answers are about, null where they are about the respondent's own work
     "response": "response_id BIGINT, import_id INTEGER, wave_id INTEGER, unit_id INTEGER, "
-    f"submitted_at DATE, {_ATTRIBUTE_COLUMNS}, respondent_key VARCHAR",
+    f"submitted_at DATE, {_ATTRIBUTE_COLUMNS}, respondent_key VARCHAR, rated_unit_id INTEGER",
     "answer": "response_id BIGINT, item_key INTEGER, value SMALLINT",
     # files that hold team results instead of answers; scores 0-100, rate in percent
     "team_score": "import_id INTEGER, wave_id INTEGER, unit_id INTEGER, construct VARCHAR, "
@@ -65,12 +66,28 @@ TABLES: dict[str, str] = {
     "construct_moment": "import_id INTEGER, wave_id INTEGER, unit_id INTEGER, cell_id INTEGER, "
     "construct_a VARCHAR, construct_b VARCHAR, n BIGINT, sum_a DOUBLE, sum_b DOUBLE, "
     "sum_aa DOUBLE, sum_bb DOUBLE, sum_ab DOUBLE",
+    # people of one unit who rated another: see service.py
+    "rating_count": "import_id INTEGER, wave_id INTEGER, unit_id INTEGER, rater_unit_id INTEGER, "
+    "n BIGINT",
     # issues are kinds with counts: never what a cell held
     "import_log": "import_id INTEGER, file_name VARCHAR, file_hash VARCHAR, loader VARCHAR, "
     "fingerprint VARCHAR, plan VARCHAR, n_rows BIGINT, n_teams BIGINT, waves VARCHAR, "
     "issues VARCHAR, who VARCHAR, imported_at TIMESTAMP, is_sample BOOLEAN, undone_at TIMESTAMP",
     "layout": "fingerprint VARCHAR, loader VARCHAR, plan VARCHAR",
     "label_order": "labels VARCHAR",
+    # HR's codebook: questions beside, or in place of, the supplied ones
+    "codebook_item": "item_id VARCHAR, programme VARCHAR, construct VARCHAR, scale_min SMALLINT, "
+    "scale_max SMALLINT, reverse BOOLEAN, text_en VARCHAR, text_zh VARCHAR",
+    # people asked, by unit; the latest import's number holds
+    "headcount": "import_id INTEGER, programme VARCHAR, period VARCHAR, unit_id INTEGER, "
+    "invited INTEGER",
+    # what a unit's business counts: complaints, turnover, revenue
+    "kpi": "import_id INTEGER, unit_id INTEGER, period VARCHAR, metric VARCHAR, "
+    "numerator DOUBLE, denominator DOUBLE",
+    # from a period on, what was one team is (part of) another: see succession.py
+    "unit_change": "old_unit_id INTEGER, new_unit_id INTEGER, period VARCHAR, kind VARCHAR",
+    # which customers' unit belongs to which staff's unit, and how much it counts for it
+    "unit_weight": "staff_unit_id INTEGER, customer_unit_id INTEGER, weight DOUBLE",
     "setting": "name VARCHAR, value VARCHAR",
     # who has which role; place keeps them in the administrator's order
     "access_grant": "place INTEGER, who VARCHAR, role VARCHAR, unit_kind VARCHAR, unit VARCHAR, "
@@ -86,12 +103,18 @@ TABLES: dict[str, str] = {
 }
 """Each table's columns. A later version adds columns at the end, as ALTER TABLE does."""
 
-_SINCE_1 = {
-    "meta": ("key_check VARCHAR", "must_rewrite BOOLEAN"),
-    "response": ("respondent_key VARCHAR",),
+_NEW_COLUMNS = {
+    2: {
+        "meta": ("key_check VARCHAR", "must_rewrite BOOLEAN"),
+        "response": ("respondent_key VARCHAR",),
+    },
+    3: {"response": ("rated_unit_id INTEGER",)},
 }
-_TABLES_SINCE_1 = ("upkeep", "comment", "setting", "access_grant", "audit_log", "release_ledger")
-
+_NEW_TABLES = {
+    2: ("upkeep", "comment", "setting", "access_grant", "audit_log", "release_ledger"),
+    3: ("codebook_item", "headcount", "kpi", "unit_change", "unit_weight", "rating_count"),
+}
+"""What each version added to the one before."""
 
 _NO_UPKEEP = "INSERT INTO upkeep VALUES (0, '')"
 
@@ -107,8 +130,9 @@ def create_or_check(cursor: DuckDBPyConnection, path: Path | None) -> None:
     found = _version(cursor, path)
     if found is None:
         _create(cursor)
-    elif found == 1:
-        _add_since_1(cursor)
+    else:
+        for version in range(found + 1, SCHEMA_VERSION + 1):
+            _add(cursor, version)
 
 
 def check(cursor: DuckDBPyConnection, path: Path) -> None:
@@ -124,7 +148,7 @@ def _version(cursor: DuckDBPyConnection, path: Path | None) -> int | None:
     if ("meta",) not in tables:
         raise SchemaMismatch(path, "tables of another program", SCHEMA_VERSION)
     versions = cursor.execute("SELECT schema_version FROM meta").fetchall()
-    if versions not in ([(1,)], [(SCHEMA_VERSION,)]):
+    if versions not in [[(version,)] for version in range(1, SCHEMA_VERSION + 1)]:
         found = versions[0][0] if versions else "unknown"
         raise SchemaMismatch(path, f"schema {found}", SCHEMA_VERSION)
     return versions[0][0]
@@ -139,11 +163,14 @@ def _create(cursor: DuckDBPyConnection) -> None:
     cursor.execute("INSERT INTO attribute_cell VALUES (0, '', '', '', '')")
 
 
-def _add_since_1(cursor: DuckDBPyConnection) -> None:
-    for table, columns in _SINCE_1.items():
+def _add(cursor: DuckDBPyConnection, version: int) -> None:
+    """Add what a version has that the one before had not."""
+    for table, columns in _NEW_COLUMNS[version].items():
         for column in columns:
             cursor.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
-    for name in _TABLES_SINCE_1:
+    for name in _NEW_TABLES[version]:
         cursor.execute(f"CREATE TABLE {name} ({TABLES[name]})")
-    cursor.execute(_NO_UPKEEP)
-    cursor.execute("UPDATE meta SET schema_version = 2, must_rewrite = FALSE")
+    if version == 2:
+        cursor.execute(_NO_UPKEEP)
+        cursor.execute("UPDATE meta SET must_rewrite = FALSE")
+    cursor.execute("UPDATE meta SET schema_version = ?", [version])

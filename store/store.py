@@ -9,18 +9,23 @@ from pathlib import Path
 from store import memory, units
 from store.administration import Administration
 from store.backups import backup
+from store.codebook import KeptCodebook
 from store.connection import Connection
+from store.earlier import EarlierWaves
 from store.erasing import delete_answers, erase_respondent
 from store.importing import import_export
 from store.imports import ImportRecord, active_import, records
 from store.pseudonyms import PseudonymKey
 from store.questions import Questions
+from store.succession import Succession
 from store.undoing import undo, undo_sample
+from store.unit_sheets import import_unit_sheet
 from survey.export import ExportPlan, LoadedExport
 from survey.labels import LabelOrder
+from survey.unit_sheets import UnitSheet
 
 
-class Store(Questions, Administration):
+class Store(Questions, Administration, Succession, KeptCodebook, EarlierWaves):
     """The survey database: imports in, sums out. Safe to share between threads."""
 
     def __init__(self, connection: Connection) -> None:
@@ -111,6 +116,27 @@ class Store(Questions, Administration):
                 progress or (lambda _: None),
                 self._key,
             )
+
+    def import_unit_sheet(
+        self,
+        sheet: UnitSheet,
+        *,
+        unit_of: Mapping[str, str] | None = None,
+        who: str = "",
+        is_sample: bool = False,
+    ) -> ImportRecord:
+        """Store headcounts or key figures, all of them or nothing, and return their record.
+
+        ``unit_of`` and ``is_sample`` are as in ``import_export``. For the same unit and period
+        the latest import's number holds.
+
+        Raises
+        ------
+        AlreadyImported
+            If the file is in the store.
+        """
+        with self._connection.write() as cursor:
+            return import_unit_sheet(cursor, sheet, unit_of or {}, who, is_sample)
 
     def undo(self, import_id: int) -> None:
         """Take an import back: the store is as if it had never been, but for its log."""

@@ -19,9 +19,12 @@ _BROUGHT = (
     "team_score",
     "answer_count",
     "construct_moment",
+    "rating_count",
     "import_item",
     "unit_parent",
     "unit_name",
+    "headcount",
+    "kpi",
 )
 
 # HR's own files may have the headings of a sample file: what HR chose for them stays.

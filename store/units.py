@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from store.connection import Connection
 from store.rows import append_rows, next_value
+from store.service import count_people_of_joined
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -35,11 +36,27 @@ _REFERENCES = (
     ("unit_parent", "parent_id"),
     ("comment", "unit_id"),
     ("unit_name", "unit_id"),
+    ("response", "rated_unit_id"),
+    ("headcount", "unit_id"),
+    ("kpi", "unit_id"),
+    *(("rating_count", column) for column in ("unit_id", "rater_unit_id")),
+    *(("unit_change", column) for column in ("old_unit_id", "new_unit_id")),
+    *(("unit_weight", column) for column in ("staff_unit_id", "customer_unit_id")),
 )
 """Tables and columns that name a unit, but for the ledger: what it says is never rewritten."""
 
 HAS_NAME = "unit_id IN (SELECT unit_id FROM unit_name)"
 """Whether an import or HR names a unit; others are kept for what was released of them."""
+
+IS_FORMER_NAME = "unit_id IN (SELECT old_unit_id FROM unit_change WHERE kind = 'renamed')"
+"""Whether a unit has no people of its own: it only keeps the name that another had before."""
+
+# What two units that became one said of each other, or said twice.
+_SAID_OF_ITSELF = "DELETE FROM unit_change WHERE old_unit_id = new_unit_id"
+_SAID_TWICE = """
+DELETE FROM unit_weight WHERE rowid NOT IN (
+    SELECT MIN(rowid) FROM unit_weight GROUP BY staff_unit_id, customer_unit_id)
+"""
 
 _SPELLED = pa.schema([("kind", pa.string()), ("spelling", pa.string()), ("unit_id", pa.int32())])
 
@@ -62,7 +79,9 @@ class Crosswalk:
             (kind, key): unit_id
             for kind, key, _, unit_id in cursor.execute(_LATEST_NAMES).fetchall()
         }
-        units = cursor.execute("SELECT kind, name, unit_id FROM unit").fetchall()
+        units = cursor.execute(
+            f"SELECT kind, name, unit_id FROM unit WHERE NOT {IS_FORMER_NAME}"
+        ).fetchall()
         self._named = {(kind, spelling_key(name)): unit_id for kind, name, unit_id in units}
         # A number that the ledger knows is never another unit's.
         self._next_unit = max(
@@ -92,7 +111,7 @@ class Crosswalk:
 
         ``name`` is the unit's name where that was decided; otherwise the spelling decides.
         """
-        unit_id = self._unit_called(kind, name) if name else self._unit_spelled(kind, spelling)
+        unit_id = self.called(kind, name) if name else self.meant(kind, spelling)
         if unit_id is None:
             unit_id = self._new_unit(kind, " ".join((name or spelling).split()))
         self._keep(kind, spelling, unit_id)
@@ -106,13 +125,40 @@ class Crosswalk:
         A unit that bore the spelling as its name is the same unit under its new name: it is
         renamed, or joined with the unit that bears the new name already.
         """
-        old = self._named.get((kind, spelling_key(spelling)))
-        target = self._unit_called(kind, name)
+        old, target = self.bearing(kind, spelling), self.called(kind, name)
         if old and target is None:
             self._rename(kind, old, spelling, name)
         elif old and target and old != target:
             self._join(old, target)
         self.note(kind, spelling, name)
+
+    def rename(self, kind: str, old: str, new: str) -> tuple[int, int]:
+        """Let the unit called ``old`` be called ``new``; return what keeps its name, and the unit.
+
+        A unit that bears the new name already is the same unit: the two become one.
+        """
+        self.declare(kind, old, new)
+        unit_id = self.find(kind, new)
+        former = self._next_unit
+        self._next_unit += 1
+        self._new_units.append((former, " ".join(old.split()), kind))
+        return former, unit_id
+
+    def find(self, kind: str, name: str) -> int:
+        """Return the unit that HR calls by this name, new where there is none."""
+        return self.called(kind, name) or self.note(kind, name)
+
+    def called(self, kind: str, name: str) -> int | None:
+        """Return the unit of this name, or else the one that a spelling of it means."""
+        return self.bearing(kind, name) or self._spelled.get((kind, spelling_key(name)))
+
+    def meant(self, kind: str, spelling: str) -> int | None:
+        """Return the unit that a file means by this spelling."""
+        return self._spelled.get((kind, spelling_key(spelling))) or self.bearing(kind, spelling)
+
+    def bearing(self, kind: str, name: str) -> int | None:
+        """Return the unit whose own name this is, not only its spelling in some file."""
+        return self._named.get((kind, spelling_key(name)))
 
     def save(self) -> None:
         """Write the units and spellings that are new since the last time."""
@@ -124,14 +170,6 @@ class Crosswalk:
         append_rows(self._cursor, "unit", self._new_units)
         append_rows(self._cursor, "unit_name", names)
         self._new_units, self._new_names = [], {}
-
-    def _unit_called(self, kind: str, name: str) -> int | None:
-        key = (kind, spelling_key(name))
-        return self._named.get(key) or self._spelled.get(key)
-
-    def _unit_spelled(self, kind: str, spelling: str) -> int | None:
-        key = (kind, spelling_key(spelling))
-        return self._spelled.get(key) or self._named.get(key)
 
     def _new_unit(self, kind: str, name: str) -> int:
         unit_id = self._next_unit
@@ -157,6 +195,9 @@ class Crosswalk:
             self._cursor.execute(
                 f"UPDATE {table} SET {column} = ? WHERE {column} = ?", [target, old]
             )
+        count_people_of_joined(self._cursor, target)
+        self._cursor.execute(_SAID_OF_ITSELF)
+        self._cursor.execute(_SAID_TWICE)
         self._cursor.execute("DELETE FROM unit WHERE unit_id = ?", [old])
         for known in (self._spelled, self._named):
             known.update({key: target for key, unit_id in known.items() if unit_id == old})
@@ -168,7 +209,9 @@ def delete_unused_units(cursor: DuckDBPyConnection) -> None:
     One of which something was released stays: imported again, it is to be the same unit.
     """
     references = (*_REFERENCES, ("release_ledger", "unit_id"))
-    used = " UNION ALL ".join(f"SELECT {column} FROM {table}" for table, column in references)
+    used = " UNION ALL ".join(
+        f"SELECT {column} FROM {table} WHERE {column} IS NOT NULL" for table, column in references
+    )
     cursor.execute(f"DELETE FROM unit WHERE kind <> 'company' AND unit_id NOT IN ({used})")
 
 

@@ -26,41 +26,63 @@ class Construct:
     """What items measure: scored 0-100 per respondent.
 
     The construct that bears its stage's name is the stage's score on the chain; the others
-    (motivation, capability, control) explain it on the teams' screen.
+    (motivation, leadership, value) explain it on the teams' screen. Items of a construct that is
+    ``part_of`` another one count for both.
     """
 
     id: str
     programme: Programme
     stage: Stage
     name: str
+    part_of: str = ""
 
 
-def _construct(id: str, programme: Programme, stage: Stage, name: str) -> Construct:
-    return Construct(id, programme, stage, name)
+def _staff(id: str, name: str, part_of: str = "") -> Construct:
+    return Construct(id, Programme.ES, Stage.EMPLOYEE_SATISFACTION, name, part_of)
+
+
+def _customers(id: str, stage: Stage, name: str, part_of: str = "") -> Construct:
+    return Construct(id, Programme.CS, stage, name, part_of)
 
 
 CONSTRUCTS: tuple[Construct, ...] = (
-    _construct("internal_service", Programme.ES, Stage.INTERNAL_SERVICE, mark("Internal service")),
-    _construct("motivation", Programme.ES, Stage.EMPLOYEE_SATISFACTION, mark("Motivation")),
-    _construct("capability", Programme.ES, Stage.EMPLOYEE_SATISFACTION, mark("Capability")),
-    _construct("control", Programme.ES, Stage.EMPLOYEE_SATISFACTION, mark("Control")),
-    _construct(
-        "employee_satisfaction",
-        Programme.ES,
-        Stage.EMPLOYEE_SATISFACTION,
-        mark("Employee satisfaction"),
+    Construct("internal_service", Programme.ES, Stage.INTERNAL_SERVICE, mark("Internal service")),
+    _staff("motivation", mark("Motivation")),
+    _staff("capability", mark("Capability")),
+    _staff("control", mark("Control")),
+    _staff("leadership", mark("Leadership"), part_of="employee_satisfaction"),
+    _staff("growth", mark("Growth"), part_of="employee_satisfaction"),
+    _staff("pay", mark("Pay"), part_of="employee_satisfaction"),
+    _staff("climate", mark("Climate"), part_of="employee_satisfaction"),
+    _staff("engagement", mark("Engagement")),
+    _staff("employee_satisfaction", mark("Employee satisfaction")),
+    _staff("enps", mark("Would recommend us as employer"), part_of="employee_satisfaction"),
+    _staff("intention_to_stay", mark("Intention to stay")),
+    _customers("expectation", Stage.PERCEIVED_QUALITY, mark("Expectation")),
+    _customers(
+        "quality_product", Stage.PERCEIVED_QUALITY, mark("Product quality"), "perceived_quality"
     ),
-    _construct(
-        "perceived_quality", Programme.CS, Stage.PERCEIVED_QUALITY, mark("Perceived quality")
+    _customers(
+        "quality_service", Stage.PERCEIVED_QUALITY, mark("Service quality"), "perceived_quality"
     ),
-    _construct(
-        "customer_satisfaction",
-        Programme.CS,
-        Stage.CUSTOMER_SATISFACTION,
-        mark("Customer satisfaction"),
+    _customers("quality_image", Stage.PERCEIVED_QUALITY, mark("Image"), "perceived_quality"),
+    _customers("perceived_quality", Stage.PERCEIVED_QUALITY, mark("Perceived quality")),
+    _customers("value", Stage.CUSTOMER_SATISFACTION, mark("Value for money")),
+    _customers(
+        "customer_satisfaction", Stage.CUSTOMER_SATISFACTION, mark("Customer satisfaction")
     ),
-    _construct("loyalty", Programme.CS, Stage.LOYALTY, mark("Loyalty")),
+    _customers("complaint", Stage.LOYALTY, mark("Freedom from complaints")),
+    _customers("loyalty", Stage.LOYALTY, mark("Loyalty")),
+    _customers("nps", Stage.LOYALTY, mark("Would recommend us"), part_of="loyalty"),
+    Construct(
+        "service_received", Programme.IS, Stage.INTERNAL_SERVICE, mark("Service from other teams")
+    ),
+    Construct(
+        "service_given", Programme.IS, Stage.INTERNAL_SERVICE, mark("Service to other teams")
+    ),
 )
+SERVICE = SERVICE_RECEIVED, SERVICE_GIVEN = "service_received", "service_given"
+"""Two sides of the same answers: what the rater's team gets, and what the rated team gives."""
 CONSTRUCT = {construct.id: construct for construct in CONSTRUCTS}
 
 

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from survey.codebook_faults import CODEBOOK_FAULTS
+from survey.crosswalk_faults import CROSSWALK_FAULTS
+from survey.doubts import DOUBTS
 from survey.faults import FAULTS, Fault, Severity
 from survey.language import gettext, mark
+from survey.rating_faults import RATING_FAULTS
+
+_FAULTS = FAULTS | DOUBTS | RATING_FAULTS | CODEBOOK_FAULTS | CROSSWALK_FAULTS
 
 
 @dataclass(frozen=True)
@@ -13,6 +20,8 @@ class ImportIssue:
     """One fault: all cells of a column that share it are one issue with a count.
 
     ``row`` is the row of the sheet as Excel numbers it (first row 1), ``column`` the heading.
+    ``rows`` are all rows that have the fault, ``index`` is the place of the column, for marking
+    the cells.
     """
 
     kind: str
@@ -22,10 +31,12 @@ class ImportIssue:
     found: str = ""
     expected: str = ""
     count: int = 1
+    rows: Iterable[int] = field(default=(), repr=False, compare=False)
+    index: int | None = field(default=None, repr=False, compare=False)
     fault: Fault = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "fault", FAULTS[self.kind])
+        object.__setattr__(self, "fault", _FAULTS[self.kind])
 
     @property
     def severity(self) -> Severity:
@@ -79,6 +90,14 @@ UNREADABLE: dict[str, tuple[str, str]] = {
     "unknown_layout": (
         mark("No known survey tool wrote a table with these headings: {found}."),
         mark("Use one of the templates, or tell below that each row is one team's result."),
+    ),
+    "is_codebook": (
+        mark("This is a codebook: it says what questions measure, and holds no answers."),
+        mark("Upload it on the screen Codebook, under “Many questions at once”."),
+    ),
+    "is_crosswalk": (
+        mark("This is a crosswalk: it says which names mean which team, and holds no answers."),
+        mark("Upload it on the screen Team names, under “Spreadsheet”."),
     ),
     "ambiguous_layout": (
         mark("The file looks like the export of more than one survey tool: {found}."),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gettext as _gettext
+import os
+import sys
 from contextvars import ContextVar
 from functools import cache
-from io import BytesIO
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 LANGUAGES = {"en": "English", "zh": "中文"}
@@ -19,6 +21,19 @@ def use_language(code: str) -> None:
     _current.set(code if code in LANGUAGES else "en")
 
 
+def use_language_of_terminal() -> None:
+    """Set the language that CHAIN_LANGUAGE names, else that of the terminal.
+
+    What is said there afterwards may hold letters that the terminal has not.
+    """
+    variables = ("CHAIN_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+    spoken = next((os.environ[name] for name in variables if os.environ.get(name)), "")
+    use_language(spoken[:2].lower())
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
 def current_language() -> str:
     """Return the code of the language in use."""
     return _current.get()
@@ -27,6 +42,11 @@ def current_language() -> str:
 def gettext(message: str) -> str:
     """Return ``message`` in the language in use."""
     return _catalogue(_current.get()).gettext(message)
+
+
+def gettext_in(code: str, message: str) -> str:
+    """Return ``message`` in a language, whichever is in use."""
+    return _catalogue(code).gettext(message)
 
 
 def ngettext(singular: str, plural: str, n: int) -> str:

@@ -43,6 +43,11 @@ class Period:
         """Return when the period ends, in years: periods of any length sort by it."""
         return (self.number + 1) / self.length
 
+    @property
+    def begins(self) -> float:
+        """Return when the period begins, in years."""
+        return self.number / self.length
+
     def earlier(self, lag: int) -> Period:
         """Return the period ``lag`` periods before this one."""
         return Period(self.length, self.number - lag)

@@ -8,13 +8,17 @@ from survey.language import mark
 
 
 class Programme(StrEnum):
-    """Who was asked: staff (ES) or customers (CS)."""
+    """Who was asked about what: staff (ES), customers (CS), or staff about the service that
+    another team gives them (internal service, IS).
+    """
 
     ES = "ES"
     CS = "CS"
+    IS = "IS"
 
 
 PROGRAMME_NAMES = {
     Programme.ES: mark("Staff survey"),
     Programme.CS: mark("Customer survey"),
+    Programme.IS: mark("Internal service survey"),
 }

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 # Lowest favourable answer of each known scale, the field's usual "top boxes": the top two of
-# 4 to 7 points; 8 and above of 10 and 11 points.
-_FAVOURABLE_FROM = {(1, 4): 3, (1, 5): 4, (1, 6): 5, (1, 7): 6, (1, 10): 8, (0, 10): 8}
+# 4 to 7 points; 8 and above of 10 and 11 points; of percent, where 4 of 5 points lies.
+_FAVOURABLE_FROM = {
+    (1, 4): 3, (1, 5): 4, (1, 6): 5, (1, 7): 6, (1, 10): 8, (0, 10): 8, (0, 100): 75,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, order=True)
@@ -48,6 +50,10 @@ class Scale:
 
 LIKERT_5 = Scale(1, 5)
 NPS_SCALE = Scale(0, 10)
+PERCENT = Scale(0, 100)  # sliders and answers in percent, to whole percents
 PICKED = Scale(0, 1)  # one option of a multiple-choice question; never part of a score
-KNOWN_SCALES = (Scale(1, 4), LIKERT_5, Scale(1, 6), Scale(1, 7), Scale(1, 10), NPS_SCALE)
-"""4, 5, 6, 7, 10 and 11 points: what the survey tools write."""
+KNOWN_SCALES = (
+    *(Scale(1, 4), LIKERT_5, Scale(1, 6), Scale(1, 7), Scale(1, 10)),
+    *(Scale(0, 4), Scale(0, 5), Scale(0, 6), NPS_SCALE),
+)
+"""4 to 7, 10 and 11 points, from 1 or from 0: what the survey tools write."""

@@ -11,7 +11,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ("survey", "disclosure", "store", "insights", "charts", "pages")
+PACKAGES = ("survey", "disclosure", "store", "insights", "loaders", "charts", "pages")
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "mark": None}
 PLACEHOLDER = re.compile(r"\{\w*\}")
 INSIDE_F_STRING = re.compile(r"""\bf(["']).*\{_\(.*\1""")

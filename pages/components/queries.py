@@ -12,6 +12,7 @@ from disclosure.viewer import NotAllowed, Scope
 from insights import team_changes as changing
 from insights import teams, value_chain
 from insights.cells import EVERYBODY, Filter
+from insights.kpis import TeamKpi, team_kpis
 from insights.measurements import Measurements
 from pages.components.session import current_store, current_viewer
 from survey.period import Period
@@ -94,6 +95,16 @@ def team_changes(
 ) -> changing.TeamChanges:
     """Return how the teams of a department changed since the period before."""
     return _team_changes(_version(), scope(), construct, period, department, audience)
+
+
+@st.cache_resource(max_entries=VIEWS, show_spinner=False)
+def _kpis(version: Version, seen: Scope, unit_id: int) -> tuple[TeamKpi, ...]:  # noqa: ARG001
+    return team_kpis(current_store(), seen, unit_id)
+
+
+def kpis(unit_id: int) -> tuple[TeamKpi, ...]:
+    """Return a team's key figures."""
+    return _kpis(_version(), scope(), unit_id)
 
 
 def _version() -> Version:

@@ -38,6 +38,9 @@ SCREENS = (
         "manager/teams", mark("Teams"), "teams", Role.MANAGER, lambda viewer: viewer.sees_results
     ),
     Screen("hr/upload", mark("Upload"), "upload", Role.HR, _role(Role.HR)),
+    Screen("hr/crosswalk", mark("Team names"), "team-names", Role.HR, _role(Role.HR)),
+    Screen("hr/codebook", mark("Codebook"), "codebook", Role.HR, _role(Role.HR)),
+    Screen("hr/headcount", mark("Headcount and KPI"), "headcount", Role.HR, _role(Role.HR)),
     Screen("hr/history", mark("History"), "history", Role.HR, _role(Role.HR)),
     Screen("hr/erase", mark("Erase answers"), "erase", Role.HR, _role(Role.HR)),
     Screen(

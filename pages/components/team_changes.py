@@ -9,6 +9,7 @@ from insights.change_table import change_table
 from insights.change_wording import (
     at_once_sentence,
     changes_sentences,
+    merged_sentences,
     not_compared_sentence,
 )
 from insights.team_changes import TeamChanges
@@ -41,9 +42,10 @@ def what_changed(overview: TeamOverview, department: str, audience: str) -> None
             "chance, but unclear how much. Pale: could be chance. Bold: whole departments."
         )
     )
-    for left_out in (not_drawn_sentence(changes), not_compared_sentence(changes)):
-        if left_out:
-            st.caption(as_plain_text(left_out))
+    left_out = (not_drawn_sentence(changes), not_compared_sentence(changes))
+    for said in (*merged_sentences(changes), *left_out):
+        if said:
+            st.caption(as_plain_text(said))
     _all_changes(changes)
 
 

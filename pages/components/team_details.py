@@ -9,10 +9,11 @@ from charts.team_trend import team_trend_figure
 from charts.text import construct_name
 from insights.team_wording import chance_sentence, team_sentence
 from insights.teams import TeamOverview
-from pages.components import queries
+from pages.components import queries, response_rates
 from pages.components.figures import show
 from pages.components.filters import measure_filter, team_filter
 from pages.components.messages import as_plain_text
+from pages.components.team_kpis import key_figures
 from survey.language import gettext as _
 
 
@@ -23,6 +24,7 @@ def one_team(overview: TeamOverview, audience: str) -> None:
     sentence = team_sentence(overview, row)
     st.markdown(as_plain_text(sentence))
     st.caption(as_plain_text(chance_sentence(row)))
+    response_rates.of_team(overview, row)
     scores, trend = st.columns(2, gap="large")
     with scores:
         st.markdown(_("**Scores with 95% intervals**"))
@@ -30,6 +32,7 @@ def one_team(overview: TeamOverview, audience: str) -> None:
         st.caption(_("Dot: the team. Diamond: the company."))
     with trend:
         _trend(row.team.unit_id, audience)
+    key_figures(row.team.unit_id)
 
 
 def _trend(unit_id: int, audience: str) -> None:
@@ -40,4 +43,6 @@ def _trend(unit_id: int, audience: str) -> None:
         return
     chosen = measure_filter(tuple(trends), key="measure")
     show(team_trend_figure, trends[chosen], alt=construct_name(chosen), key="team_trend")
+    for what_became in trends[chosen].breaks:
+        st.caption(as_plain_text(what_became.says()))
     st.caption(_("Gaps: hidden to protect people, or not asked."))

@@ -5,7 +5,7 @@ import streamlit as st
 from charts.chain_diagram import chain_diagram
 from insights.value_chain import chain_choices, lag_choices
 from insights.wording import cautions, chain_sentence
-from pages.components import chain_details, filters, messages, queries
+from pages.components import chain_details, filters, messages, queries, response_rates
 from pages.components.session import colour_mode
 from survey.language import gettext as _
 
@@ -23,6 +23,7 @@ with st.container(horizontal=True):
 chain = queries.chain(period, lag, audience)
 messages.finding(chain_sentence(chain), cautions(chain))
 st.html(chain_diagram(chain, colour_mode()))
+response_rates.of_chain(chain)
 chain_details.how_to_read(chain)
 chain_details.not_measured(chain)
 chain_details.scatter(chain)

@@ -3,12 +3,14 @@
 import streamlit as st
 
 from disclosure.release import count_text
-from insights.history import imports, undo_import
+from insights.history import counts_teams, imports, spanned, undo_import
+from insights.unit_sheets import is_of_numbers
 from pages.components import messages
 from pages.components.session import current_store, current_viewer
 from pages.components.upload.drafts import forget_drafts
 from survey.language import gettext as _
 from survey.language import ngettext
+from survey.unit_sheets import SHEET_KINDS, SheetKind
 
 st.title(_("History"))
 messages.sample_banner()
@@ -18,19 +20,27 @@ records = imports(store, viewer)
 if not records:
     messages.nothing_yet()
     st.stop()
+st.caption(
+    _(
+        "To correct a survey, upload the corrected file: where answers of the same survey and "
+        "period are there already, you are asked whether it replaces them."
+    )
+)
 for record in records:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        rows = ngettext("{n} row", "{n} rows", record.rows).format(n=count_text(record.rows))
+        n_rows = f"{record.rows:,}" if counts_teams(record.loader) else count_text(record.rows)
+        rows = ngettext("{n} row", "{n} rows", record.rows).format(n=n_rows)
         teams = ngettext("{n} team", "{n} teams", record.teams).format(n=record.teams)
-        facts = [f"{record.at:%Y-%m-%d %H:%M}", rows, teams, ", ".join(record.periods)]
+        kind = [_(SHEET_KINDS[SheetKind(record.loader)])] if is_of_numbers(record) else []
+        facts = [f"{record.at:%Y-%m-%d %H:%M}", *kind, rows, teams, spanned(record.periods)]
         with st.container():
             st.markdown(f"**{messages.as_plain_text(record.file_name)}**")
             st.caption(messages.as_plain_text(" · ".join(facts)))
         if not record.is_active:
-            st.caption(_("undone"))
+            st.caption(_("undone"), width="content")
         else:
             with st.popover(_("Undo this import")):
-                st.markdown(_("Its answers leave the dashboard; the file itself is untouched."))
+                st.markdown(_("What it brought leaves the dashboard; the file stays as it is."))
                 if st.button(_("Undo"), type="primary", key=f"undo_{record.import_id}"):
                     undo_import(store, viewer, record.import_id)
                     forget_drafts()

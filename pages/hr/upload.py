@@ -2,9 +2,11 @@
 
 import streamlit as st
 
+from loaders.sandbox import Limits
 from pages.components import messages
 from pages.components.templates import offer_templates
-from pages.components.upload.drafts import keep_only, key_of
+from pages.components.upload.batch import several
+from pages.components.upload.drafts import draft_of, keep_only, key_of
 from pages.components.upload.review import review
 from survey.language import gettext as _
 
@@ -14,15 +16,22 @@ st.markdown(
     _(
         "Drop the files your survey tool exported, as they are: SurveyMonkey, Qualtrics, "
         "Microsoft Forms, Google Forms, Typeform, LimeSurvey, KoboToolbox, 问卷星, 腾讯问卷, our "
-        "template, or one row per team. Staff surveys first: they name the teams. Nothing is "
+        "template, or one row per team. Any other table with one row per answer works too: you "
+        "check once what its columns are. Staff surveys first: they name the teams. Nothing is "
         "stored before you confirm."
     )
 )
-files = st.file_uploader(
-    _("Excel or csv files, up to 200 MB each"), accept_multiple_files=True, key="files"
+size = _(
+    "Excel or csv files, up to {megabytes} MB each; this computer reads about {answers} answers "
+    "to 40 questions at once"
+).format(
+    megabytes=st.get_option("server.maxUploadSize"),
+    answers=f"{Limits.of_this_machine().answers:,}",
 )
+files = st.file_uploader(size, accept_multiple_files=True, key="files")
 each_once = {key_of(file): file for file in files}
 keep_only(each_once)
+several([draft_of(file) for file in each_once.values()])
 for file in each_once.values():
-    review(file)
+    review(file, is_alone=len(each_once) == 1)
 offer_templates()

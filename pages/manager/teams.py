@@ -8,9 +8,10 @@ from charts.team_heatmap import heatmap_description, team_heatmap
 from insights.cells import EVERYBODY
 from insights.team_wording import teams_sentence
 from insights.teams import attribute_levels, departments
-from pages.components import filters, messages, queries, team_details
+from pages.components import filters, messages, queries, response_rates, team_details
 from pages.components.comments import comments
 from pages.components.figures import show
+from pages.components.service_notes import service_notes
 from pages.components.team_changes import what_changed
 from survey.language import gettext as _
 
@@ -43,7 +44,9 @@ st.caption(
         "below. “∗”: hidden to protect people. “–”: not asked."
     )
 )
+service_notes(overview)
 if who == EVERYBODY:
+    response_rates.of_company(overview)
     what_changed(overview, department, audience)
 if on_screen.rows and who == EVERYBODY:
     team_details.one_team(on_screen, audience)

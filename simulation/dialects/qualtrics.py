@@ -17,7 +17,8 @@ _NORMAL, _PREVIEW = 0, 1  # codes of Status
 _STATUS_TEXT = {_NORMAL: "IP Address", _PREVIEW: "Survey Preview"}
 _PREVIEW_ROWS = 3
 _ZONE = "Asia/Shanghai"
-_ID_CHARACTERS = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+# Ids of people must differ in more than capitals, as they are compared without.
+_ID_CHARACTERS = "123456789abcdefghijkmnopqrstuvwxyz"
 _ID_START = "R_2aKp7QxWd5N"
 
 

@@ -44,7 +44,11 @@ class Person:
 CARING = Person("caring@example.com", Role.MANAGER, ("teams",), CARE)
 PAYING = Person("paying@example.com", Role.MANAGER, ("teams",), CLAIMS)
 EXECUTIVE = Person("eva@example.com", Role.EXECUTIVE, ("value-chain", "teams"))
-HR = Person("hui@example.com", Role.HR, ("upload", "history", "erase"))
+HR = Person(
+    "hui@example.com",
+    Role.HR,
+    ("upload", "team-names", "codebook", "headcount", "history", "erase"),
+)
 ADMINISTRATOR = Person("adam@example.com", Role.ADMINISTRATOR, ("access", "protection", "audit"))
 STRANGER = Person("sam@example.com", None)
 # The executive comes first, so that the others meet caches that hold everything.

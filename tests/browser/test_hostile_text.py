@@ -67,10 +67,11 @@ def upload(window):
     page.get_by_role("button", name="Import this file").click()
     page.get_by_text("Imported: 182 rows, 13 teams").wait_for()
     drop(page, CUSTOMER_FILE, customer_file())
+    window.unfold("· ready ·")
     window.unfold("Teams to look at")
     assert window.lacks(CUSTOMER_FILE, LINK, ALMOST_LINK) == []
     page.get_by_role("button", name="Import this file").click()
-    page.get_by_text("Imported: 168 rows, 12 teams").wait_for()
+    page.get_by_text("Imported: 168 rows, 12 teams").wait_for(state="attached")
 
 
 def test_the_upload_screen_shows_it_as_it_is(window):

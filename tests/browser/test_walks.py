@@ -144,6 +144,16 @@ def test_on_a_phone_the_page_does_not_scroll_sideways(page, filled, screen, lang
         assert page.evaluate(f"{width}.scrollWidth") <= 390
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_no_card_of_the_chain_is_narrower_than_its_words(page, filled, language):
+    page.goto(f"{filled}/value-chain?lang={language}")
+    cards = settled(page).locator(".chain .stage")
+    for width, laid_out in ((1440, "row"), (1200, "column")):  # the menu takes its part of it
+        page.set_viewport_size({"width": width, "height": 1100})
+        expect(page.locator(".chain")).to_have_css("flex-direction", laid_out)
+        assert cards.evaluate_all("all => all.every(c => c.scrollWidth <= c.clientWidth)")
+
+
 def test_the_numbers_can_be_taken_away_as_a_workbook(page, filled):
     opened(page, f"{filled}/value-chain", "Value chain")
     main(page).get_by_text("All numbers").click()

@@ -41,7 +41,7 @@ class Window:
         """Open the section with this text in its heading, where it is closed."""
         section = self.page.get_by_test_id("stExpander").filter(has_text=text).last
         if section.locator("details[open]").count() == 0:
-            section.locator("summary").click()
+            section.locator("summary").first.click()
             self.page.wait_for_timeout(500)  # it slides open
 
     def text(self) -> str:

@@ -66,3 +66,34 @@ def test_the_axis_names_the_score(broken):
 def test_a_trend_without_periods_is_empty():
     figure = team_trend_figure(Trend(STAFF, (), (), ()), "light")
     assert all(len(trace.x or ()) == 0 for trace in figure.data)
+
+
+@pytest.fixture
+def changed():
+    """A trend whose questions changed before the third of four periods."""
+    cells = [cell(101, STAFF, period, 9, 60 + q) for q, period in enumerate(FOUR)]
+    asked = {(STAFF, period, ""): frozenset({"old" if q < 2 else "new"})
+             for q, period in enumerate(FOUR)}  # fmt: skip
+    data = measurements(cells, teams_of(1), questions=asked)
+    return team_trends(data, EVERYTHING, 101)[0]
+
+
+def test_no_line_leads_from_old_questions_to_new_ones(changed):
+    figure = team_trend_figure(changed, "light")
+    for name in ("Team", "Company"):
+        line = trace(figure, name)
+        assert [y is None for y in line.y] == [False, False, True, False, False]
+        assert list(line.x) == [*FOUR[:2], FOUR[2], *FOUR[2:]]
+        assert len(line.text) == 5
+    assert len(trace(figure, "Team").error_y.array) == 5
+
+
+def test_a_note_says_that_the_questions_changed(changed):
+    figure = team_trend_figure(changed, "light")
+    assert [note.text for note in figure.layout.annotations] == ["Questions changed here"]
+    assert [shape.x0 for shape in figure.layout.shapes] == [1.5]
+
+
+def test_without_other_questions_there_is_no_note(broken):
+    figure = team_trend_figure(broken, "light")
+    assert not figure.layout.annotations and not figure.layout.shapes

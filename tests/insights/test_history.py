@@ -2,7 +2,7 @@ import pytest
 
 from disclosure.viewer import Viewer
 from insights.auditing import Action, audit_entries
-from insights.history import imports, remove_sample, undo_import
+from insights.history import counts_teams, imports, remove_sample, spanned, undo_import
 from store.errors import NotImported
 from survey.access import Role
 from tests.insights.answering import imported, people
@@ -40,3 +40,21 @@ def test_an_undo_of_nothing_is_not_noted(store):
 def test_removing_the_sample_is_noted(store):
     remove_sample(store, HR)
     assert noted(store) == [("hr@example.org", Action.SAMPLE_REMOVED, {})]
+
+
+def test_rows_that_are_teams_may_be_counted():
+    assert all(map(counts_teams, ("team_results", "headcount", "kpi")))
+    assert not any(map(counts_teams, ("template", "qualtrics", "generic_table")))
+
+
+@pytest.mark.parametrize(
+    ("periods", "told"),
+    [
+        ((), ""),
+        (("2026-Q3",), "2026-Q3"),
+        (("2026-Q2", "2026-Q3"), "2026-Q2, 2026-Q3"),
+        (("2024-Q4", "2025-Q3", "2026-Q3"), "2024-Q4 – 2026-Q3"),
+    ],
+)
+def test_many_periods_are_told_by_the_first_and_the_last(periods, told):
+    assert spanned(periods) == told

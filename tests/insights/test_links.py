@@ -11,8 +11,8 @@ from insights.links import (
     judged_together,
     link_strength,
     pair_teams,
-    period_asked,
 )
+from insights.measuring import period_asked
 from survey.chain import LINKS, STAFF_TO_CUSTOMER, STAGES
 from survey.period import Period
 from tests.organisation import cell, measurements, organisation, teams_of

@@ -12,6 +12,8 @@ from survey.period import Period
 from survey.programme import Programme
 from tests.organisation import COLUMNS, cell, measurements, teams_of
 
+CHANGES = ["old", "new", "period", "kind", "old_unit_id", "new_unit_id"]
+WEIGHTS = ["staff", "customers", "weight", "staff_unit_id", "customer_unit_id"]
 STAFF, LOYALTY = "employee_satisfaction", "loyalty"
 QUARTER, BEFORE = Period.parse("2026-Q3"), Period.parse("2026-Q2")
 
@@ -173,12 +175,17 @@ def store():
     parents = {None: ("New", None), "2026-Q2": ("Old", "Old"), "2026-Q3": ("New", None)}
     frame = {"unit_id": [101, 102], "team": ["B", "A"], "region": [None, "North"]}
     moments = [cell(102, STAFF, period, 9, 60) for period in ("2026-Q2", "2026-Q3")]
-    items = [(STAFF, f"2026-Q{q}", "", "q1", 1, points, False) for q, points in ((2, 5), (3, 7))]
+    items = [(STAFF, f"2026-Q{q}", "", "q1", 1, end, False, "Q") for q, end in ((2, 5), (3, 7))]
     names = ["construct", "period", "audience", "item_id", "scale_min", "scale_max", "reverse"]
+    names.append("text")
     return SimpleNamespace(
         team_parents=lambda p: pd.DataFrame({**frame, "department": parents[p]}),
         construct_moments=lambda: pd.DataFrame(moments, columns=list(COLUMNS)),
         construct_items=lambda: pd.DataFrame(items, columns=names),
+        codebook_editions=tuple,
+        data_version=lambda: 1,
+        unit_changes=lambda: pd.DataFrame(columns=CHANGES),
+        unit_weights=lambda: pd.DataFrame(columns=WEIGHTS),
         units=lambda kind: {11: "Old", 12: "New"} if kind == "department" else {},
         settings=lambda: {"minimum": "7"},
     )

@@ -184,8 +184,26 @@ def test_the_net_promoter_score_is_that_of_the_raw_answers(store, answers):
 def test_progress_is_told_file_by_file_and_the_sample_can_be_removed():
     told, store = [], Store.open()
     load_sample(store, LOCAL, lambda name, share: told.append((name[:2], share)))
-    assert told == [("es", 0.0), ("es", 0.25), ("cs", 0.5), ("cs", 0.75)]
-    assert store.remove_sample() == 4
+    assert [name for name, _ in told] == ["es", "es", "cs", "cs", "he", "kp"]
+    assert [share for _, share in told] == [place / 6 for place in range(6)]
+    assert store.remove_sample() == 6
     assert store.is_empty() and not store.has_sample()
     assert Measurements.of(store).periods() == () and store.construct_moments().empty
     store.close()
+
+
+def test_every_team_has_a_headcount_and_two_key_figures_in_every_quarter(store, data):
+    headcounts, kpis = store.headcounts(), store.kpis()
+    assert len(headcounts) == 48 * 8 and set(headcounts["programme"]) == {"ES"}
+    assert kpis.groupby("metric").size().tolist() == [48 * 8] * 2
+    known = {team.unit_id for team in data.teams}
+    assert set(headcounts["unit_id"]) == set(kpis["unit_id"]) == known
+
+
+def test_complaints_are_rarer_where_customers_are_loyal(store, data):
+    kpis = store.kpis()
+    complaints = kpis[kpis["metric"].str.startswith("Complaint") & (kpis["period"] == "2026-Q3")]
+    rate = (complaints["numerator"] / complaints["denominator"]).to_numpy()
+    at = {team.unit_id: i for i, team in enumerate(data.teams)}
+    loyalty = data.moments("loyalty", NEWEST).mean[[at[u] for u in complaints["unit_id"]]]
+    assert np.corrcoef(rate, loyalty)[0, 1] < -0.3

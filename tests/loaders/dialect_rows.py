@@ -115,3 +115,48 @@ TYPEFORM_OLDER = [
     ["b29a1027e5cd062e654a63764157461d", "Station", 2, 3, "Shoes", "Socks", "a hat", None, None,
      "a letter", datetime(2026, 9, 4, 12), datetime(2026, 10, 4, 12, 4), "241513bbbe"],
 ]  # fmt: skip
+GENERIC = [
+    ["RespondentID", "SubmissionTime", "Department", "Tenure", "Manager", "eNPS_0_10",
+     "Q1_Canteen", "Q2_Garden", "Q3_Workload", "Tools used", "Open_Improve", "Your e-mail"],
+    ["R1", "2026-09-03 09:00", "Sales", "1-3y", "No", 9, "Agree", 4, "85%", "Laptop; Phone",
+     "The lift has been out of order since spring.", "a@example.org"],
+    ["R2", "2026-09-03 09:05", "Sales", "0-1y", "Yes", 0, "Disagree", 5, "70 %", "Laptop", None,
+     "b@example.org"],
+    ["R3", "2026-09-04 10:00", "Service", "1-3y", "No", 10, "Neutral", 99, "100%", "Phone; Tablet",
+     "More time for the customers at the counter.", "c@example.org"],
+    ["R4", "2026-09-05 11:00", "Service", "0-1y", "No", 7, "Strongly agree", 1, "N/A",
+     "Laptop; Tablet", None, "d@example.org"],
+]  # fmt: skip
+GENERIC_TWO_ROWS = [
+    ["What is your background?", "", "", "How often do you use them?", "", "Team"],
+    ["Law", "Physics", "Other", "At work", "At home", ""],
+    ["Yes", "No", "", "Often", "Never", "North"],
+    ["No", "Yes", "Chess", "Always", "Rarely", "North"],
+    ["No", "No", "", "Sometimes", "Never", "South"],
+    ["Yes", "Yes", "", "Often", "Sometimes", "South"],
+]
+
+
+HEADCOUNT = [
+    [
+        "Team / 团队",
+        "Department / 部门",
+        "Survey / 调查",
+        "Period / 时期",
+        "People invited / 邀请人数",
+    ],
+    ["Example team / 示例团队", None, "Staff survey / 员工调查", "2026-Q3", 25],
+    ["North", "Sales", "Staff survey / 员工调查", "2026-Q3", 12],
+    ["South", "Sales", "客户调查", "2026年第3季度", 340],
+    ["Company / 公司", None, None, "2026-Q3", 352],
+    ["North", "Sales", "ES", "2026-Q3", 13],
+    ["West", "Sales", "ES", "2026-Q3", "a few"],
+]
+KPI = [
+    ["Store", "Month", "KPI", "Numerator", "Denominator"],
+    ["North", "2026-07", "Complaint rate", "12", "800"],
+    ["North", "2026-07", "Revenue", "1,250.5", ""],
+    ["South", "2026年8月", "Turnover", "5%", ""],
+    ["South", "soon", "Complaint rate", "3", "500"],
+    ["West", "2026-07", "Complaint rate", "3", "0"],
+]

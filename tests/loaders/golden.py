@@ -1,12 +1,14 @@
 """What a file is read as, as text that can be compared and looked at."""
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from loaders import open_export, propose_plan, read_export
+from loaders.unit_sheets import read_unit_sheet
 from survey.codebook import supplied_codebook
 from survey.export import Role
+from survey.unit_sheets import SheetKind
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -30,6 +32,8 @@ def loaded(path, declared=(), period="2026-Q3", **changes):
 
 
 def read_as_json(path):
+    if path.parent.name in list(SheetKind):
+        return _numbers_as_json(path)
     export = loaded(path)
     rows = {
         "columns": [_column(column) for column in export.plan.columns],
@@ -43,7 +47,20 @@ def read_as_json(path):
         rows["comments"] = [
             " | ".join(map(str, row.values())) for row in export.comments.to_pylist()
         ]
-    parts = [f'"loader": "{export.loader}"', f'"programme": "{export.plan.programme}"']
+    return _as_json(rows, loader=export.loader, programme=export.plan.programme)
+
+
+def _numbers_as_json(path):
+    sheet = read_unit_sheet(open_export(path, path.name))
+    rows = {
+        "rows": [_filled(asdict(row)) for row in sheet.rows],
+        "issues": [_issue(issue) for issue in sheet.issues],
+    }
+    return _as_json(rows, loader=sheet.kind)
+
+
+def _as_json(rows, **names):
+    parts = [f'"{name}": "{text}"' for name, text in names.items()]
     for name, values in rows.items():
         lines = ",\n  ".join(json.dumps(value, ensure_ascii=False) for value in values)
         parts.append(f'"{name}": [\n  {lines}\n]')

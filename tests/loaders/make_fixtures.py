@@ -175,6 +175,11 @@ def write_typeform(folder):
     write_xlsx(folder / "older.xlsx", dialect_rows.TYPEFORM_OLDER)
 
 
+def write_generic_table(folder):
+    write_xlsx(folder / "staff.xlsx", dialect_rows.GENERIC, 1)
+    write_csv(folder / "two_heading_rows.csv", dialect_rows.GENERIC_TWO_ROWS, delimiter=";")
+
+
 def write_defects(folder):
     write_csv(folder / "banner_and_totals.csv", defects.banner_and_totals(), delimiter=";")
     write_xlsx(folder / "blank_rows.xlsx", defects.blank_rows())
@@ -187,7 +192,8 @@ def write_defects(folder):
 
 def main(with_expected):
     for dialect in ("template", "team_results", "surveymonkey", "qualtrics", "wenjuanxing",
-                    "limesurvey", "kobotoolbox", "typeform"):  # fmt: skip
+                    "limesurvey", "kobotoolbox", "typeform", "generic_table", "headcount",
+                    "kpi"):  # fmt: skip
         (FIXTURES / dialect).mkdir(parents=True, exist_ok=True)
     write_xlsx(FIXTURES / "template/staff.xlsx", TEMPLATE, 2, {"Notes": [["further"]]})
     write_csv(FIXTURES / "template/defects.csv", DEFECTS, delimiter=";")
@@ -204,6 +210,9 @@ def main(with_expected):
     write_limesurvey(FIXTURES / "limesurvey")
     write_kobotoolbox(FIXTURES / "kobotoolbox")
     write_typeform(FIXTURES / "typeform")
+    write_generic_table(FIXTURES / "generic_table")
+    write_xlsx(FIXTURES / "headcount/invited.xlsx", dialect_rows.HEADCOUNT)
+    write_csv(FIXTURES / "kpi/figures.csv", dialect_rows.KPI)
     for path in sorted(FIXTURES.glob("*/*")) if with_expected else ():
         if path.suffix != ".json":
             expected_beside(path).write_text(read_as_json(path), encoding="utf-8")

@@ -2,19 +2,19 @@ import pyarrow as pa
 import pytest
 
 from loaders import child
-from loaders.child import decoded, read_text, read_workbook, tidied
+from loaders.child import as_utf8, read_text, read_workbook, tidied
 from survey.issues import UnreadableExport
 from tests.loaders.defects import write_several_sheets
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
 def test_text_is_decoded_however_it_was_saved(encoding):
-    assert decoded("团队,很满意".encode(encoding)) == "团队,很满意"
+    assert as_utf8("团队,很满意".encode(encoding)).decode() == "团队,很满意"
 
 
 def test_binary_bytes_are_damaged():
     with pytest.raises(UnreadableExport, match="damaged"):
-        decoded(b"a\0b")
+        as_utf8(b"a\0b")
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])

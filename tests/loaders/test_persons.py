@@ -46,13 +46,13 @@ def test_a_file_without_ids_has_none(read):
 @pytest.mark.parametrize("heading", ["编号", "Response ID"])
 def test_a_counter_of_rows_is_no_id(opened, heading):
     rows = [f"{ANSWER},{i}" for i in range(1, 6)]
-    assert _planned(opened, f"{HEADING},{heading}", *rows)[heading] == (Role.IGNORE, "nothing")
+    assert _planned(opened, f"{HEADING},{heading}", *rows)[heading] == (Role.IGNORE, "numbering")
 
 
 def test_a_persons_own_number_is_preferred(opened):
     planned = _planned(opened, f"{HEADING},Respondent ID,工号", f"{ANSWER},1000000001,77")
     assert planned["工号"] == (Role.RESPONDENT, "heading")
-    assert planned["Respondent ID"] == (Role.IGNORE, "nothing")
+    assert planned["Respondent ID"] == (Role.IGNORE, "another")
 
 
 def test_a_second_number_of_a_person_is_not_stored(opened):
@@ -67,7 +67,7 @@ def test_the_contact_lists_reference_is_preferred_to_the_answer_sheets_id(opened
     headings = (",".join(columns), "Start Date,Response ID,External Data Reference,mo_pride")
     planned = _planned(opened, *headings, names, "2026-09-03,R_1,00042,4")
     assert planned["External Data Reference"] == (Role.RESPONDENT, "tool")
-    assert planned["Response ID"] == (Role.IGNORE, "nothing")
+    assert planned["Response ID"] == (Role.IGNORE, "another")
 
 
 def test_ids_stand_in_no_message(read):

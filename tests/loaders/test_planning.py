@@ -4,6 +4,7 @@ from loaders import propose_plan, unknown_label_groups
 from survey.codebook import supplied_codebook
 from survey.export import ExportPlan, Role
 from survey.programme import Programme
+from tests.loaders.in_memory import raw_export
 
 TEAMS = ("A", "A", "B", "B", "C", "C")
 
@@ -43,7 +44,52 @@ def test_numbers_of_a_known_scale_are_an_item(planned):
 
 def test_a_stated_scale_is_taken(planned):
     _, plan = planned(("On a scale of 1 to 10 how is the canteen?", *"123456"))
-    assert _what(plan) == (Role.ITEM, "numbers", "1-10")
+    assert _what(plan) == (Role.ITEM, "stated", "1-10")
+
+
+def test_answers_in_percent_are_on_a_scale_of_100(planned):
+    _, plan = planned(("Canteen", "85%", "70%", "5%", "100%", "0%", "33 %"))
+    assert _what(plan) == (Role.ITEM, "percents", "0-100")
+
+
+def test_a_stated_scale_of_100_is_taken(planned):
+    _, plan = planned(("Canteen (0-100)", "85", "70", "5", "100", "0", "33"))
+    assert _what(plan) == (Role.ITEM, "stated", "0-100")
+
+
+def test_shares_may_be_percentages(planned):
+    _, plan = planned(("Canteen", "0.85", "0.7", "1", "0", "0.5", "0.33"))
+    assert (_what(plan), plan.columns[1].certainty) == ((Role.ITEM, "shares", "0-100"), 50)
+
+
+def test_a_zero_beside_a_scale_from_1_is_proposed_as_no_answer(planned):
+    _, plan = planned(("Canteen", *"123454"), ("Garden", *"103250"))
+    assert _what(plan, 2) == (Role.ITEM, "zero", "1-5")
+    assert plan.columns[2].not_applicable == ("0",)
+
+
+def test_a_zero_of_a_recommendation_is_an_answer(planned):
+    _, plan = planned(("Canteen", *"123454"), ("Would you recommend us?", *"027653"))
+    assert (_what(plan, 2), plan.columns[2].not_applicable) == ((Role.ITEM, "similar", "0-10"), ())
+
+
+def test_a_short_scale_from_0_is_a_guess():
+    raw = raw_export("Team / 团队,Canteen", *(f"A,{i % 7}" for i in range(21)))
+    plan = propose_plan(raw, supplied_codebook())
+    assert (_what(plan), plan.columns[1].certainty) == ((Role.ITEM, "zero", "0-6"), 50)
+
+
+def test_yes_and_no_are_picks_until_their_order_is_declared(planned):
+    column = ("Manager", *("Yes", "No") * 3)
+    _, plan = planned(column)
+    assert _what(plan)[:2] == (Role.PICK, "picks")
+    _, plan = planned(column, declared=[("No", "Yes")])
+    assert _what(plan) == (Role.ITEM, "declared", "1-2")
+
+
+def test_known_labels_need_not_repeat(planned):
+    _, plan = planned(("Canteen", "Agree", "Disagree", "Neutral", "Strongly agree", "", ""))
+    assert _what(plan) == (Role.ITEM, "labels", "1-5")
 
 
 def test_zeros_and_ones_are_picks(planned):

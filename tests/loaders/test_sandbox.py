@@ -92,3 +92,20 @@ def test_whatever_the_bytes_are_the_refusal_has_a_name(start, rest, ending):
         with pytest.raises(UnreadableExport) as refused:
             open_export(path, path.name)
     assert refused.value.reason in UNREADABLE
+
+
+def test_the_memory_may_be_chosen(monkeypatch):
+    monkeypatch.setenv("CHAIN_IMPORT_MEMORY_MB", "1500")
+    assert Limits.of_this_machine().memory_bytes == 1500 * 1024**2
+    assert Limits.of_this_machine().answers == 500_000
+
+
+@pytest.mark.parametrize("setting", ["", "0", "-5", "much"])
+def test_what_is_no_number_of_megabytes_chooses_nothing(monkeypatch, setting):
+    monkeypatch.setenv("CHAIN_IMPORT_MEMORY_MB", setting)
+    assert Limits.of_this_machine() == USUAL
+
+
+@pytest.mark.parametrize(("gigabytes", "answers"), [(0.1, 0), (1, 300_000), (4, 1_000_000)])
+def test_more_memory_reads_more_answers(gigabytes, answers):
+    assert Limits(int(gigabytes * 1024**3)).answers == answers

@@ -9,13 +9,14 @@ from loaders import open_export, propose_plan, read_export, unknown_label_groups
 from loaders.registry import LOADERS
 from loaders.sandbox import read_sheet
 from survey.codebook import supplied_codebook
+from survey.export import Role
 from tests.loaders.golden import loaded
 
 DIVISIONS = {
     "Infrastructure": 48, "Finance": 44, "Information Technology": 26, "People": 23,
     "Executive": 14, "Commercial": 14, "Legal": 9, "Internal Audit": 1,
 }  # fmt: skip
-OF_OTHER_TOOLS = ("generic_table", "kobotoolbox")
+OF_NO_TOOL = ("generic_table", "kobotoolbox")
 
 
 @pytest.fixture(scope="module")
@@ -74,9 +75,51 @@ def test_exactly_its_own_loader_recognises_an_export(exports, tool):
     assert set(map(tuple, found.values())) == {(tool,)}, found
 
 
-@pytest.mark.parametrize("tool", OF_OTHER_TOOLS)
-def test_no_loader_recognises_the_export_of_another_tool(exports, tool):
-    assert all(not _recognising(path) for path in (exports / tool).iterdir())
+@pytest.mark.parametrize("folder", OF_NO_TOOL)
+def test_what_no_loader_recognises_is_another_table(exports, folder):
+    for path in (exports / folder).iterdir():
+        assert _recognising(path) == []
+        assert open_export(path, path.name).loader == "generic_table"
+
+
+@pytest.mark.parametrize(
+    ("file", "n_rows", "n_columns", "n_responses"),
+    [
+        ("generic_table/employee_engagement_180.xlsx", 180, 21, 180),
+        ("generic_table/german_two_heading_rows_semicolon.csv", 45, 38, 45),
+        ("google_forms/Employee.xlsx", 83, 21, 83),
+        ("google_forms/Employer.xlsx", 16, 21, 16),
+        ("kobotoolbox/kobo_customer_satisfaction_label.xlsx", 3, 2, 3),
+        ("kobotoolbox/kobo_customer_satisfaction_xml.xlsx", 3, 2, 3),
+        ("limesurvey/results-survey_code_and_text_headings.csv", 40, 148, 40),
+        ("typeform/typeform_first_1000_rows.csv", 1000, 51, 1000),
+        ("wenjuanxing/wjx_800_800_0.xls", 800, None, 800),
+        ("wenjuanxing/wjx_800_800_2.xls", 800, None, 800),
+    ],
+)
+def test_a_real_file_is_imported_whole(exports, file, n_rows, n_columns, n_responses):
+    export = loaded(exports / file)
+    raw = open_export(exports / file, file)
+    assert (raw.n_rows, export.responses.num_rows) == (n_rows, n_responses)
+    assert n_columns in (None, len(raw.headings))
+
+
+def test_the_departments_of_a_table_of_no_tool_are_its_teams(exports):
+    export = loaded(exports / "generic_table" / "employee_engagement_180.xlsx")
+    teams = Counter(export.responses["team"].to_pylist())
+    assert (len(teams), teams["Engineering"], teams["Finance"]) == (6, 45, 20)
+    assert Counter(str(item.scale) for item in export.items) == {"1-5": 12, "0-10": 1, "0-1": 1}
+    assert set(export.responses["period"].to_pylist()) == {"2025-Q4"}
+
+
+def test_parts_of_questions_in_two_heading_rows_are_picks_and_labels_to_order(exports):
+    path = exports / "generic_table" / "german_two_heading_rows_semicolon.csv"
+    raw = open_export(path, path.name)
+    plan = propose_plan(raw, supplied_codebook())
+    assert len(plan.with_roles(Role.PICK)) == 13
+    assert [len(group) for group in unknown_label_groups(raw, plan)] == [5, 4]
+    order = ("gar nicht", "selten", "eher selten", "eher häufig", "sehr häufig")
+    assert len(propose_plan(raw, supplied_codebook(), [order]).with_roles(Role.ITEM)) == 13
 
 
 def test_generated_answers_of_qualtrics_are_left_out(exports):

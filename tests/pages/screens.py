@@ -20,7 +20,8 @@ def opened(screen: str, **link: str) -> AppTest:
     """Open a screen, pages/<screen>.py, by a link with these parameters."""
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=PATIENCE_S)
     app.query_params.update(link)
-    if screen == "executive/value_chain":  # its address is not its file's name, so look it up
+    # their addresses are not their files' names, so look them up
+    if screen in ("executive/value_chain", "hr/crosswalk"):
         app.run().query_params.update(link)
     return app.switch_page(f"pages/{screen}.py").run()
 

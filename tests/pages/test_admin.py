@@ -15,6 +15,8 @@ SCREENS = {
     "admin/access": ("Access", "访问权限", Role.ADMINISTRATOR),
     "admin/protection": ("Protection", "保护设置", Role.ADMINISTRATOR),
     "admin/audit": ("Audit log", "审计日志", Role.ADMINISTRATOR),
+    "hr/crosswalk": ("Team names", "团队名称", Role.HR),
+    "hr/codebook": ("Codebook", "题目库", Role.HR),
     "hr/erase": ("Erase answers", "删除个人答卷", Role.HR),
 }
 

@@ -9,11 +9,14 @@ WELCOME = ("See how staff and customers go together", "看看员工与客户如�
 CHAIN = ("Value chain", "价值链")
 TEAMS = ("Teams", "团队")
 UPLOAD = ("Upload", "上传")
+HEADCOUNT = ("Headcount and KPI", "人数与业务指标")
 HISTORY = ("History", "导入记录")
 ERASE = ("Erase answers", "删除个人答卷")
 ACCESS = ("Access", "访问权限")
 PROTECTION = ("Protection", "保护设置")
 AUDIT = ("Audit log", "审计日志")
+CODEBOOK = ("Codebook", "题目库")
+CROSSWALK = ("Team names", "团队名称")
 TABLE = [  # screen, store, headings, kind of element, how many of it at least
     ("executive/welcome", "empty", WELCOME, "button", 2),
     ("executive/welcome", "sample", CHAIN, "plotly_chart", 2),
@@ -21,10 +24,15 @@ TABLE = [  # screen, store, headings, kind of element, how many of it at least
     ("executive/value_chain", "sample", CHAIN, "dataframe", 2),
     ("manager/teams", "empty", TEAMS, "button", 1),
     ("manager/teams", "sample", TEAMS, "selectbox", 4),
-    ("hr/upload", "empty", UPLOAD, "download_button", 3),
+    ("hr/upload", "empty", UPLOAD, "download_button", 8),
     ("hr/upload", "sample", UPLOAD, "file_uploader", 1),
+    ("hr/headcount", "empty", HEADCOUNT, "download_button", 2),
+    ("hr/headcount", "sample", HEADCOUNT, "dataframe", 2),
     ("hr/history", "empty", HISTORY, "button", 1),
     ("hr/history", "sample", HISTORY, "button", 5),
+    ("hr/codebook", "sample", CODEBOOK, "selectbox", 2),
+    ("hr/crosswalk", "empty", CROSSWALK, "download_button", 0),
+    ("hr/crosswalk", "sample", CROSSWALK, "file_uploader", 1),
     ("hr/erase", "sample", ERASE, "text_input", 1),
     ("admin/access", "empty", ACCESS, "button", 1),
     ("admin/protection", "empty", PROTECTION, "number_input", 3),

@@ -53,6 +53,16 @@ def test_a_file_that_cannot_be_read_says_why_and_stores_nothing(empty, reason):
     assert empty.imports() == []
 
 
+@pytest.mark.parametrize("name", ["codebook", "crosswalk"])
+def test_a_spreadsheet_without_answers_leads_to_its_own_screen(empty, name):
+    path = ROOT / "data" / "templates" / f"{name}_template.xlsx"
+    app = uploaded((path.name, path.read_bytes()))
+    problem = UnreadableExport(f"is_{name}")
+    assert [info.value for info in app.info] == [problem.says()] and not app.error
+    assert problem.remedy() in says(app)
+    assert button(app, {"codebook": "Open Codebook", "crosswalk": "Open Team names"}[name])
+
+
 def test_an_export_is_recognised_before_anything_is_stored(empty):
     app = uploaded(EXPORT)
     assert {metric.label: metric.value for metric in app.metric} == {

@@ -18,7 +18,7 @@ from survey.scale import Scale
 RESPONSE_SCHEMA = pa.schema(
     [
         ("response", pa.int32()),
-        *((name, pa.string()) for name in ("team", "department", "region", "period")),
+        *((name, pa.string()) for name in ("team", "rated", "department", "region", "period")),
         ("submitted_at", pa.timestamp("us")),
         ("respondent", pa.string()),
         *((attribute, pa.string()) for attribute in ATTRIBUTES),

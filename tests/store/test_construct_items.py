@@ -33,7 +33,7 @@ def test_items_that_are_not_scored_and_results_per_team_have_no_rows(store):
     results = [{"construct": "loyalty", "n": 5, "mean": 70.0}]
     store.import_export(survey_export([{"answers": {"q0": 1, "q1": 1}}], picked, results))
     names = ["programme", "audience", "period", "construct", "item_id", "version"]
-    names += ["scale_min", "scale_max", "reverse"]
+    names += ["scale_min", "scale_max", "reverse", "text"]
     assert store.construct_items().empty
     assert store.construct_items().columns.to_list() == names
 

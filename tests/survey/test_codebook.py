@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from survey.chain import CONSTRUCT, STAGES
@@ -76,3 +78,37 @@ def test_supplied_codes_and_wordings_are_unique():
 @pytest.mark.parametrize("stage", STAGES)
 def test_every_stage_of_the_chain_is_asked_about(stage):
     assert any(item.construct == stage for item in supplied_codebook().items)
+
+
+SCORED_ALONE = {"enps", "nps"}  # one question by definition
+
+
+@pytest.mark.parametrize("programme", [Programme.ES, Programme.CS])
+def test_every_construct_has_questions_in_both_languages(programme):
+    items = supplied_codebook().items
+    for construct in (c.id for c in CONSTRUCT.values() if c.programme is programme):
+        of_it = [item for item in items if item.construct == construct]
+        assert len(of_it) >= (1 if construct in SCORED_ALONE else 2), construct
+        assert all(item.text_en and item.text_zh for item in of_it)
+
+
+def test_further_wordings_are_of_known_items_and_told_once():
+    book = supplied_codebook()
+    texts = [text for wordings in book.wordings.values() for text in wordings]
+    assert set(book.wordings) <= set(book.by_id)
+    assert len({normalised_wording(text) for text in texts}) == len(texts) > 150
+
+
+def test_a_further_wording_is_recognised_and_is_not_the_item_itself():
+    book = supplied_codebook()
+    assert book.find("I am paid fairly") is None
+    assert book.find_similar(Programme.ES, "I am paid fairly").item.id == "pa_fair"
+
+
+def test_items_of_ones_own_take_the_place_of_supplied_ones():
+    own = replace(PROMPT, construct="loyalty", text_en="Fast as lightning", text_zh="")
+    new = replace(PROMPT, id="mine", text_en="The coffee was hot", text_zh="")
+    book = supplied_codebook().with_items([own, new])
+    assert book.find("Fast as lightning") == own and book.find("The coffee was hot") == new
+    assert book.find(PROMPT.text_en) is None
+    assert len(book.items) == len(supplied_codebook().items) + 1

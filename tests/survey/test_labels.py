@@ -1,6 +1,12 @@
 import pytest
 
-from survey.labels import LIKERT_LABELS, NOT_APPLICABLE, normalised_label, number_in
+from survey.labels import (
+    LIKERT_LABELS,
+    NOT_APPLICABLE,
+    likely_orders,
+    normalised_label,
+    number_in,
+)
 
 
 @pytest.mark.parametrize(
@@ -27,6 +33,11 @@ from survey.labels import LIKERT_LABELS, NOT_APPLICABLE, normalised_label, numbe
         ("very satisfied (5)", 5),
         ("非常满意（5分）", 5),
         ("非常满意(10 分)", 10),
+        ("(5) Never", 5),
+        ("（1）从不", 1),
+        ("7) I have a very good mood", 7),
+        ("(2)", 2),
+        ("2)", 2),
     ],
 )
 def test_an_answer_that_states_a_number_is_that_number(text, number):
@@ -52,7 +63,8 @@ def test_an_answer_that_states_a_number_is_that_number(text, number):
         "5 kg",
         "5%",
         "Q5",
-        "(5) very satisfied",
+        "(5) 3-5 years",
+        "5)6",
         "five (about 5)",
     ],
 )
@@ -67,7 +79,7 @@ def test_an_endless_number_is_no_score(text):
 
 @pytest.mark.parametrize("labels", LIKERT_LABELS, ids=lambda labels: f"{labels[0]} {len(labels)}")
 def test_the_labels_of_a_scale_differ_from_each_other(labels):
-    assert len({normalised_label(label) for label in labels}) == len(labels) >= 4
+    assert len({normalised_label(label) for label in labels}) == len(labels) >= 3
 
 
 def test_no_two_scales_have_the_same_labels_in_another_order():
@@ -87,3 +99,43 @@ def test_not_applicable_is_written_as_labels_are_compared():
 @pytest.mark.parametrize("text", ["AGREE", " agree ", "Ａｇｒｅｅ", "Agree\u3000"])
 def test_labels_are_compared_without_case_width_and_outer_space(text):
     assert normalised_label(text) == "agree"
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("Totally disagree", "Somewhat disagree", "Undecided", "Somewhat agree", "Totally agree"),
+        ("Strongly disagree", "Mostly disagree", "Slightly disagree", "Neutral", "Slightly agree",
+         "Mostly agree", "Strongly agree"),
+        ("Disagree", "Neutral", "Agree"),
+        ("Extremely dissatisfied", "Somewhat dissatisfied", "Neutral", "Somewhat satisfied",
+         "Extremely satisfied"),
+        ("Very dissatisfied", "Dissatisfied", "Satisfied", "Very satisfied"),
+        ("Very unlikely", "Unlikely", "Possibly", "Likely", "Very likely"),
+        ("非常不符合", "比较不符合", "不确定", "比较符合", "非常符合"),
+        ("完全不同意", "不太同意", "一般", "比较同意", "完全同意"),
+        ("很不满意", "不太满意", "一般", "比较满意", "很满意"),
+        ("十分不赞同", "不赞同", "赞同", "十分赞同"),
+        ("非常不认同", "不认同", "有点不认同", "说不清", "有点认同", "认同", "非常认同"),
+        ("不满意", "一般", "满意"),
+        ("从不", "偶尔", "有时", "经常", "总是"),
+        ("Never", "Rarely", "Sometimes", "Most of the time", "Always"),
+        ("差", "一般", "良好", "优秀"),
+        ("Very poor", "Poor", "Average", "Good", "Excellent"),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_labels_of_3_to_7_points_in_the_usual_variants_are_an_order(labels):
+    given = {normalised_label(label): 5 for label in labels}
+    assert labels in likely_orders(given)
+
+
+def test_every_order_made_of_pairs_has_labels_that_differ():
+    for labels in LIKERT_LABELS:
+        for order in likely_orders({normalised_label(label): 1 for label in labels}):
+            assert len(set(map(normalised_label, order))) == len(order) >= 3
+
+
+@pytest.mark.parametrize("text", ["Refused", "Prefer not to say", "拒答", "无法评价", "N/A"])
+def test_a_refusal_is_an_answer_but_no_score(text):
+    assert normalised_label(text) in NOT_APPLICABLE

@@ -10,6 +10,7 @@ from survey.language import (
     mark,
     ngettext,
     use_language,
+    use_language_of_terminal,
 )
 
 CATALOGUE = """
@@ -86,3 +87,19 @@ def test_one_viewers_language_is_not_anothers():
     thread.start()
     thread.join()
     assert (seen, current_language()) == (["en"], "zh")
+
+
+@pytest.mark.parametrize(
+    ("variables", "code"),
+    [
+        ({"LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LC_ALL": "C.UTF-8", "LANG": "zh_CN.UTF-8"}, "en"),
+        ({"CHAIN_LANGUAGE": "zh", "LC_ALL": "en_GB.UTF-8"}, "zh"),
+        ({}, "en"),
+    ],
+)
+def test_a_command_speaks_the_language_of_its_terminal(monkeypatch, variables, code):
+    for name in ("CHAIN_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.setenv(name, variables.get(name, ""))
+    use_language_of_terminal()
+    assert current_language() == code

@@ -32,7 +32,7 @@ def test_a_scale_of_fewer_than_two_points_is_refused(minimum, maximum):
         ("0-4", 3),
         ("1-3", 3),
         ("0-1", 1),
-        ("0-100", 99),
+        ("0-100", 75),
     ],
 )
 def test_favourable_answers_begin_at(text, lowest):

@@ -10,12 +10,14 @@ import tempfile
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from insights.importing import ImportPreview, open_file, preview
 from loaders import RawExport
+from pages.components.messages import as_plain_text
 from pages.components.session import current_store, current_viewer
 from store import ImportRecord
 from survey.export import ExportPlan
@@ -24,6 +26,7 @@ from survey.labels import LabelOrder
 from survey.language import gettext as _
 
 DRAFTS = "upload_drafts"
+Used = TypeVar("Used")
 
 
 @dataclass
@@ -56,7 +59,8 @@ def draft_of(file: UploadedFile, loader: str | None = None) -> Draft:
     drafts: dict[str, Draft] = st.session_state.setdefault(DRAFTS, {})
     key = key_of(file)
     if key not in drafts or loader:
-        with st.spinner(_("Reading the file")):
+        st.session_state.pop(f"preview_{key}", None)  # of the file as it was read before
+        with st.spinner(_("Reading {file}").format(file=as_plain_text(file.name))):
             drafts[key] = _opened(key, file, loader)
     return drafts[key]
 
@@ -92,7 +96,7 @@ def preview_of(draft: Draft) -> ImportPreview:
 
 
 def _opened(key: str, file: UploadedFile, loader: str | None) -> Draft:
-    return _in_private_file(file, lambda path: _open(key, path, file.name, loader))
+    return in_private_file(file, lambda path: _open(key, path, file.name, loader))
 
 
 def _open(key: str, path: Path, name: str, loader: str | None) -> Draft:
@@ -104,8 +108,11 @@ def _open(key: str, path: Path, name: str, loader: str | None) -> Draft:
         return Draft(key, name, problem=problem)
 
 
-def _in_private_file(file: UploadedFile, use: Callable[[Path], Draft]) -> Draft:
-    """The reader is another process: it gets the bytes by a path only this user may read."""
+def in_private_file(file: UploadedFile, use: Callable[[Path], Used]) -> Used:
+    """Return what ``use`` makes of the file at a path that only this user may read.
+
+    The reader is another process, so it cannot be given the bytes.
+    """
     with tempfile.TemporaryDirectory(prefix="upload-") as folder:
         path = Path(folder) / ("upload" + Path(file.name).suffix.lower())
         path.write_bytes(file.getbuffer())

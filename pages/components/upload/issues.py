@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from insights.importing import ImportPreview
+from insights.issue_table import gravest_first, issue_table
+from insights.preview import open_sheet
 from loaders.registry import loader_named
+from pages.components.downloads import offer
 from pages.components.messages import as_plain_text
+from pages.components.session import current_viewer
+from pages.components.upload.drafts import Draft, in_private_file
 from survey.faults import Severity
 from survey.language import gettext as _
 
 LOSE_ANSWERS = (
     "outside_scale", "ambiguous_team", "duplicate_team", "no_date", "not_a_mean", "no_team_column",
+    "suspected_reversed",
 )  # fmt: skip
 """Faults that change scores unseen; the others are told where they can be mended."""
 
@@ -27,13 +33,17 @@ def recognised(shown: ImportPreview) -> None:
         _("Teams known already"): str(sum(match.is_sure for match in shown.matches)),
         _("Periods"): ", ".join(shown.periods) or "–",
     }
-    with st.container(horizontal=True, gap="large"):
+    with st.container(horizontal=True, gap="medium"):
         for label, value in facts.items():
             st.metric(label, value, width="content")
 
 
 def _tool(shown: ImportPreview) -> str:
-    ours = {"template": _("Template"), "team_results": _("Team results")}
+    ours = {
+        "template": _("Template"),
+        "team_results": _("Team results"),
+        "generic_table": _("Another table"),
+    }
     return ours.get(shown.raw.loader) or loader_named(shown.raw.loader).title
 
 
@@ -45,39 +55,41 @@ def _why(shown: ImportPreview) -> str:
         "surveymonkey": _("two heading rows, as SurveyMonkey writes them."),
         "qualtrics": _("question codes above question texts, as Qualtrics writes them."),
         "team_results": _("one row per team."),
+        "generic_table": _("headings over answers, as no known survey tool writes them."),
     }
     if shown.raw.loader in signs:
         return signs[shown.raw.loader]
     return _("its headings are those of {tool}.").format(tool=_tool(shown))
 
 
-def list_issues(shown: ImportPreview) -> None:
+def list_issues(draft: Draft, shown: ImportPreview, file: UploadedFile) -> None:
     """List every fault: what was found, where, what was expected, what to do."""
-    found = sorted(shown.loaded.issues, key=lambda issue: list(Severity).index(issue.severity))[
-        ::-1
-    ]
+    found = gravest_first(shown.loaded.issues)
     if not found:
         st.success(_("Nothing to complain about."))
-        return
     for issue in found:
         text = as_plain_text(f"{issue.says()} {issue.remedy()}")
         if issue.severity is Severity.ERROR:
             st.error(text)
         elif issue.kind in LOSE_ANSWERS:
             st.warning(f"{as_plain_text(issue.column)}: {text}" if issue.column else text)
-    with st.expander(_("Notes on this file ({n})").format(n=len(found))):
-        st.dataframe(
-            pd.DataFrame(
-                {
-                    _("Found"): issue.says(),
-                    _("Sheet"): issue.sheet,
-                    _("Row"): str(issue.row or ""),
-                    _("Column"): issue.column,
-                    _("Expected"): issue.wanted(),
-                    _("What to do"): issue.remedy(),
-                }
-                for issue in found
-            ),
-            hide_index=True,
-            alt=_("Notes on this file"),
-        )
+    everything = (*found, *shown.loaded.doubts)
+    if not everything:
+        return
+    with st.expander(_("Notes on this file ({n})").format(n=len(everything))):
+        st.dataframe(issue_table(everything), hide_index=True, alt=_("Notes on this file"))
+        _offer_marked(draft, shown, file)
+
+
+def _offer_marked(draft: Draft, shown: ImportPreview, file: UploadedFile) -> None:
+    """The sheet is read again when asked for: kept, it would be in memory twice."""
+    viewer, raw = current_viewer(), shown.raw
+    everything = (*shown.loaded.issues, *shown.loaded.doubts)
+
+    def made() -> bytes:
+        from reports.marked_workbook import marked_workbook  # openpyxl takes a while to load
+
+        sheet = in_private_file(file, lambda path: open_sheet(viewer, path, file.name))
+        return marked_workbook(sheet, raw, shown.plan, everything)
+
+    offer(_("Download your table with these cells marked"), made, f"marked-{draft.key}", "xlsx")

@@ -19,7 +19,10 @@ def declare(draft: Draft, shown: ImportPreview) -> None:
     if not groups:
         return
     st.warning(
-        _("Some answers are labels on no known scale. Put them in order once, lowest first.")
+        _(
+            "Some answers are labels on no known scale. Where they are steps from low to high, "
+            "put them in order once, lowest first; leave the others as they are."
+        )
     )
     for i, group in enumerate(groups):
         with st.expander(as_plain_text(_listed(group)), expanded=i == 0):

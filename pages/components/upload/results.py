@@ -13,7 +13,7 @@ from survey.chain import CONSTRUCT, CONSTRUCTS
 from survey.export import ColumnPlan, ExportPlan, Role
 from survey.language import gettext as _
 from survey.programme import Programme
-from survey.scale import KNOWN_SCALES, Scale
+from survey.scale import KNOWN_SCALES, NPS_SCALE, Scale
 
 SCALES = (*KNOWN_SCALES, Scale(0, 100))
 _VALUES = (Role.RESULT, Role.COUNT, Role.SPREAD, Role.RATE)
@@ -96,7 +96,7 @@ def _add_group(draft: Draft, plan: ExportPlan) -> None:
             audience = st.text_input(
                 _("Which customers (optional)"), key=f"audience_{key}"
             ).strip()
-        scale = st.selectbox(_("Scale"), SCALES, index=5, key=f"scale_{key}")
+        scale = st.selectbox(_("Scale"), SCALES, index=SCALES.index(NPS_SCALE), key=f"scale_{key}")
     means = st.multiselect(
         _("Columns with the team's mean (several are averaged)"),
         choices,

@@ -6,54 +6,64 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from disclosure.release import count_text
-from insights.importing import ImportPreview, confirm
+from insights.importing import ImportPreview
+from insights.readiness import already_there
+from insights.unit_sheets import is_of_numbers, is_unit_sheet
 from pages.components.messages import as_plain_text
-from pages.components.session import current_store, current_viewer, go_to
-from pages.components.upload import columns, issues, label_order, results, settings, teams
+from pages.components.session import current_viewer, go_to
+from pages.components.upload import (
+    another_table,
+    checks,
+    columns,
+    issues,
+    label_order,
+    results,
+    settings,
+    teams,
+)
+from pages.components.upload.batch import card
 from pages.components.upload.drafts import Draft, draft_of, preview_of
 from pages.components.upload.settings import TEAM_RESULTS
-from store.errors import AlreadyImported, KeyTooShort, WrongKey
+from pages.components.upload.storing import NotStored, store_draft
+from pages.components.upload.unit_sheet import review_sheet, stored_numbers
 from survey.language import gettext as _
 from survey.language import ngettext
 
 
-def review(file: UploadedFile) -> None:
+def review(file: UploadedFile, *, is_alone: bool) -> None:
     """Show a file and everything HR may want to change before storing it."""
     draft = draft_of(file)
-    with st.container(border=True):
-        st.subheader(as_plain_text(draft.name))
-        if draft.record is not None:
+    with card(draft, is_alone=is_alone):
+        if draft.record is not None and is_of_numbers(draft.record):
+            stored_numbers(draft.record)
+        elif draft.record is not None:
             _stored(draft)
         elif draft.raw is None:
             _unreadable(draft, file)
+        elif is_unit_sheet(draft.raw):
+            review_sheet(draft, draft.raw)
         else:
-            _readable(draft, preview_of(draft))
+            _readable(draft, preview_of(draft), file)
 
 
 def _unreadable(draft: Draft, file: UploadedFile) -> None:
     problem = draft.problem
     if problem is None:
         return
+    if another_table.leads_to_its_screen(draft, problem):
+        return
     st.error(as_plain_text(problem.says()))
     st.markdown(as_plain_text(problem.remedy()))
     if problem.reason == "unknown_layout":
-        st.markdown(
-            _("If each row of this file is one team's result, you can tell what its columns mean.")
-        )
-        if st.button(_("Each row is one team's result"), key=f"results_{draft.key}"):
-            draft_of(file, loader=TEAM_RESULTS)
-            st.rerun()
+        another_table.ask_for_results(draft, file)
 
 
-def _readable(draft: Draft, shown: ImportPreview) -> None:
+def _readable(draft: Draft, shown: ImportPreview, file: UploadedFile) -> None:
     issues.recognised(shown)
     if shown.already is not None:
-        st.info(
-            _("This very file was imported on {day} already; nothing is stored twice.").format(
-                day=f"{shown.already.at:%Y-%m-%d %H:%M}"
-            )
-        )
+        st.info(already_there(shown.already))
         return
+    another_table.explain(draft, shown, file)
     settled = settings.programme_and_period(draft, shown)
     if shown.raw.loader == TEAM_RESULTS:
         results.choose_groups(draft, shown)
@@ -61,7 +71,8 @@ def _readable(draft: Draft, shown: ImportPreview) -> None:
         label_order.declare(draft, shown)
         columns.review_columns(draft, shown)
     decisions = teams.review_matches(draft, shown)
-    issues.list_issues(shown)
+    checks.show_checks(draft, shown)
+    issues.list_issues(draft, shown, file)
     replaces = _replace_or_add(draft, shown)
     ready = settled and shown.can_be_stored and None not in (decisions, replaces)
     _confirm(draft, shown, ready, decisions or {}, replaces or ())
@@ -77,6 +88,7 @@ def _replace_or_add(draft: Draft, shown: ImportPreview) -> tuple[int, ...] | Non
             files=names
         )
     )
+    checks.people_known(shown)
     labels = {
         "replace": _("Replace them with this file"),
         "add": _("Add this file: it holds other people's answers"),
@@ -108,54 +120,25 @@ def _confirm(
         return
     with st.status(_("Importing"), expanded=True) as status:
         try:
-            draft.record = confirm(
-                current_store(),
-                current_viewer(),
-                shown,
-                decisions,
-                replaces=replaces,
-                orders=draft.orders,
-                progress=lambda step: status.write(_step(step)),
-            )
-        except AlreadyImported:
-            status.update(label=_("Imported by somebody else meanwhile"), state="error")
+            store_draft(draft, shown, decisions, replaces, lambda step: status.write(step))
+        except NotStored as refused:
+            status.update(label=refused.says, state="error")
+            st.markdown(refused.remedy)
             return
-        except (KeyTooShort, WrongKey):
-            status.update(label=_("Nothing was imported"), state="error")
-            st.markdown(
-                _(
-                    "The key that codes respondents' ids is missing, too short or another than "
-                    "before. Put the right one back (CHAIN_KEY, or the .key file beside the "
-                    "data), or set the id column to “Not used”."
-                )
-            )
-            return
-    draft.forget_content()
     st.rerun()
-
-
-def _step(step: str) -> str:
-    steps = {
-        "teams": _("Matching teams"),
-        "answers": _("Storing answers"),
-        "counts": _("Counting answers"),
-        "scores": _("Computing scores"),
-        "saving": _("Saving"),
-    }
-    return steps[step]
 
 
 def _stored(draft: Draft) -> None:
     record = draft.record
     if record is None:
         return
-    st.success(
-        ngettext(
-            "Imported: {n} row, {teams} teams, {periods}.",
-            "Imported: {n} rows, {teams} teams, {periods}.",
-            record.rows,
-        ).format(n=count_text(record.rows), teams=record.teams, periods=", ".join(record.periods))
+    n, teams = record.rows, record.teams
+    facts = (
+        ngettext("{n} row", "{n} rows", n).format(n=count_text(n)),
+        ngettext("{n} team", "{n} teams", teams).format(n=teams),
+        *record.periods,
     )
+    st.success(_("Imported: {facts}.").format(facts=", ".join(facts)))
     if current_viewer().scope.everything and st.button(
         _("See the value chain"), key=f"see_{draft.key}"
     ):

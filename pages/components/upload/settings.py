@@ -7,7 +7,10 @@ from dataclasses import replace
 import streamlit as st
 
 from insights.importing import ImportPreview
+from loaders.suggestions import for_programme
 from pages.components.upload.drafts import Draft
+from survey.chain import SERVICE_RECEIVED
+from survey.codebook import Codebook
 from survey.export import ExportPlan, Role
 from survey.language import current_language
 from survey.language import gettext as _
@@ -38,25 +41,31 @@ def programme_and_period(draft: Draft, shown: ImportPreview) -> bool:
             key=f"period_{draft.key}",
             help=_("A year, quarter or month: 2026, 2026-Q3, 2026-09. Empty: from the dates."),
         ).strip()
-    if period and not _is_period(period):
+    if period and not is_period(period):
         st.error(_("This is no period. Write 2026, 2026-Q3 or 2026-09."))
         return False
     text = str(Period.parse(period)) if period else ""
     if programme is not plan.programme:
-        plan = _without_constructs(plan)
+        plan = _of_programme(plan, shown.codebook, programme)
+        plan = replace(plan, programme_reason="chosen", programme_certainty=100)
     changed = replace(plan, programme=programme, period=text)
     if changed != plan:
         draft.use(changed)
     return True
 
 
-def _without_constructs(plan: ExportPlan) -> ExportPlan:
-    """What staff were asked measures nothing of customers, and the other way round."""
-    columns = (replace(c, construct="") if c.role is Role.ITEM else c for c in plan.columns)
+def _of_programme(plan: ExportPlan, codebook: Codebook, programme: Programme) -> ExportPlan:
+    """Of internal service there is but one thing to ask."""
+    if programme is not Programme.IS:
+        return for_programme(plan, codebook, programme)
+    columns = (
+        replace(c, construct=SERVICE_RECEIVED) if c.role is Role.ITEM else c for c in plan.columns
+    )
     return replace(plan, columns=tuple(columns))
 
 
-def _is_period(text: str) -> bool:
+def is_period(text: str) -> bool:
+    """Return whether a text is a period that surveys can be of."""
     try:
         return FIRST_YEAR <= Period.parse(text).ends <= LAST_YEAR
     except ValueError:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from insights.importing import ImportPreview
 from insights.linking import MatchKind, TeamMatch
+from insights.unit_sheets import SheetPreview
 from pages.components.session import current_store
 from pages.components.upload.drafts import Draft
 from survey.language import gettext as _
@@ -15,7 +16,7 @@ from survey.language import ngettext
 ORDER = (MatchKind.SIMILAR, MatchKind.NEW, MatchKind.SAME)  # what needs a look comes first
 
 
-def review_matches(draft: Draft, shown: ImportPreview) -> dict[str, str] | None:
+def review_matches(draft: Draft, shown: ImportPreview | SheetPreview) -> dict[str, str] | None:
     """Return the unit of every name that needed a decision; None while one is open."""
     uncertain = [match for match in shown.matches if match.needs_confirmation]
     new = [match for match in shown.matches if match.kind is MatchKind.NEW]

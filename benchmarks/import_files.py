@@ -1,0 +1,131 @@
+"""Importing one large file, part by part: `python -m benchmarks.import_files [--rows N]`.
+
+A workbook of 100,000 rows and 40 columns, a csv file of a million and a workbook of 500,000; with
+--rows only a workbook of so many. The peer is pandas merely reading the same file. Whatever is
+measured runs in a process of its own, which tells how much memory it took; opening a file is done
+by a child of that process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pandas as pd
+
+from benchmarks.export_files import write_csv, write_workbook
+from benchmarks.import_sample import Stopwatch, import_file
+from benchmarks.timing import ROOT, Figure, print_table, seconds, wait_until_quiet
+from store import Store
+
+OURS = "import"
+READS = {
+    "openpyxl": lambda path: pd.read_excel(path, engine="openpyxl"),
+    "calamine": lambda path: pd.read_excel(path, engine="calamine"),
+    "read_csv": pd.read_csv,
+}
+PARTS = ("open", "plan", "read", "store", "cube")
+# Ending, rows, runs, and the peers; the first is what the ratio is of.
+FILES = (
+    ("xlsx", 100_000, 3, ("openpyxl", "calamine")),
+    ("csv", 1_000_000, 1, ("read_csv",)),
+    ("xlsx", 500_000, 1, ("openpyxl", "calamine")),
+)
+
+Measured = dict[str, float]
+
+
+def main() -> None:
+    """Measure each file, or print what one process found."""
+    options = argparse.ArgumentParser(prog="python -m benchmarks.import_files")
+    options.add_argument("--rows", type=int, help="only a workbook of so many rows")
+    options.add_argument("--only", nargs=2, metavar=("WHAT", "FILE"), help=argparse.SUPPRESS)
+    chosen = options.parse_args()
+    if chosen.only:
+        print(json.dumps(_measured_here(chosen.only[0], Path(chosen.only[1]))))
+    elif chosen.rows:
+        _compare("xlsx", chosen.rows, 1, ("openpyxl", "calamine"))
+    else:
+        for file in FILES:
+            _compare(*file)
+
+
+def _compare(ending: str, rows: int, runs: int, peers: tuple[str, ...]) -> None:
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        path = Path(folder) / f"answers.{ending}"
+        (write_workbook if ending == "xlsx" else write_csv)(path, rows)
+        size = path.stat().st_size / 1024**2
+        found: dict[str, list[Measured]] = {what: [] for what in (OURS, *peers)}
+        for _run in range(runs):
+            for what, measured in found.items():
+                wait_until_quiet()
+                measured.append(_measured(what, path))
+    peer = _figure(found[peers[0]], "in all")
+    print_table(
+        f"{rows:,} rows x 40 columns, .{ending} of {size:.0f} MB, {runs} runs, seconds",
+        ("part", "seconds", f"over pandas + {peers[0]}", "its memory, MB", "its child's, MB"),
+        [_row(name, measured, peer) for name, measured in _listed(found)],
+    )
+
+
+def _listed(found: dict[str, list[Measured]]) -> list[tuple[str, list[Measured]]]:
+    parts = [{"in all": run[part]} for part in PARTS for run in found[OURS]]
+    runs = len(found[OURS])
+    listed = [(part, parts[i * runs : (i + 1) * runs]) for i, part in enumerate(PARTS)]
+    peers = [(f"pandas, {name}, reads only", found[name]) for name in found if name != OURS]
+    return [*listed, ("in all", found[OURS]), *peers]
+
+
+def _row(name: str, measured: list[Measured], peer: Figure) -> tuple[str, ...]:
+    took = _figure(measured, "in all")
+    memory = [
+        f"{_figure(measured, key).median:.0f}" if key in measured[0] else ""
+        for key in ("memory", "child")
+    ]
+    return (name, took.says(), f"{took.median / peer.median:.3f}", *memory)
+
+
+def _figure(measured: list[Measured], key: str) -> Figure:
+    return Figure(tuple(run[key] for run in measured))
+
+
+def _measured(what: str, path: Path) -> Measured:
+    command = [sys.executable, "-m", "benchmarks.import_files", "--only", what, str(path)]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    return json.loads(run.stdout)
+
+
+def _measured_here(what: str, path: Path) -> Measured:
+    if what == OURS:
+        spent = _imported(path)
+        child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        return {**spent, "in all": sum(spent.values()), "memory": _most_memory(), "child": child}
+    begun = time.perf_counter()
+    READS[what](path)
+    return {"in all": seconds(begun), "memory": _most_memory()}
+
+
+def _imported(path: Path) -> Measured:
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        store = Store.open(Path(folder) / "answers.duckdb")
+        watch = Stopwatch()
+        import_file(store, path, watch)
+        store.close()
+    return watch.spent
+
+
+def _most_memory() -> float:
+    """Return the most memory this process had, in MB."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(re.search(r"VmHWM:\s+(\d+) kB", status)[1]) / 1024  # pyright: ignore[reportOptionalSubscript]
+
+
+if __name__ == "__main__":
+    main()

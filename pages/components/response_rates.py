@@ -1,0 +1,51 @@
+"""How many of the people invited answered: one line per survey, where a headcount is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from insights.headcounts import ResponseRate, company_rate, rate_sentence, team_rate
+from insights.teams import TeamOverview, TeamRow
+from insights.value_chain import ValueChain
+from pages.components import queries
+from pages.components.messages import as_plain_text
+from pages.components.session import current_store
+from survey.programme import Programme
+
+Rated = Iterable[tuple[Programme, ResponseRate | None]]
+
+
+def of_company(overview: TeamOverview) -> None:
+    """Say the company's rates in an overview of teams."""
+    told = list(zip(overview.constructs, overview.company, strict=True))
+    store, data = current_store(), queries.measurements()
+    _say((p, company_rate(store, data, overview.period, told, p)) for p in _programmes())
+
+
+def of_team(overview: TeamOverview, row: TeamRow) -> None:
+    """Say a team's rates."""
+    _say((p, team_rate(current_store(), overview, row, p)) for p in _programmes())
+
+
+def of_chain(chain: ValueChain) -> None:
+    """Say the company's rates on the value chain, of each survey in its own period."""
+    store, data = current_store(), queries.measurements()
+    rates = []
+    for period in sorted({stage.period for stage in chain.stages}):
+        told = [(stage.construct, stage.score) for stage in chain.stages if stage.period == period]
+        rates += [(p, company_rate(store, data, period, told, p)) for p in _programmes()]
+    _say(rates)
+
+
+def _programmes() -> list[Programme]:
+    """Customers who fall into groups are invited group by group, which no headcount tells."""
+    groups = len(queries.measurements().audiences())
+    return [p for p in Programme if p is not Programme.CS or groups < 2]
+
+
+def _say(rates: Rated) -> None:
+    known = [rate_sentence(rate, programme) for programme, rate in rates if rate]
+    if known:
+        st.caption(as_plain_text(" ".join(known)))

@@ -1,0 +1,41 @@
+"""Headcount and KPI: how many people were invited, and what each team's business counts."""
+
+import streamlit as st
+
+from insights.unit_sheets import stored_headcounts, stored_kpis
+from pages.components import messages
+from pages.components.admin.allowed import only_for
+from pages.components.session import current_store
+from pages.components.templates import offer_some
+from pages.components.upload.drafts import keep_only, key_of
+from pages.components.upload.review import review
+from survey.access import Role
+from survey.language import gettext as _
+
+st.title(_("Headcount and KPI"))
+viewer = only_for(Role.HR)
+messages.sample_banner()
+st.markdown(
+    _(
+        "Headcounts give response rates; key figures such as complaints or staff turnover stand "
+        "beside a team's scores. Fill in a template and drop it here."
+    )
+)
+offer_some("headcount_template.xlsx", "kpi_template.xlsx")
+files = st.file_uploader(
+    _("Headcounts or key figures (.xlsx or .csv)"), accept_multiple_files=True, key="numbers"
+)
+each_once = {key_of(file): file for file in files}
+keep_only(each_once)
+for file in each_once.values():
+    review(file, is_alone=len(each_once) == 1)
+headcounts, kpis = (found(current_store(), viewer) for found in (stored_headcounts, stored_kpis))
+if headcounts.empty and kpis.empty:
+    st.info(_("There are no headcounts and no key figures yet."))
+if not headcounts.empty:
+    st.subheader(_("Headcounts"))
+    st.dataframe(headcounts, hide_index=True, alt=_("Headcounts"))
+if not kpis.empty:
+    st.subheader(_("Key figures"))
+    st.dataframe(kpis, hide_index=True, alt=_("Key figures"))
+    st.caption(_("The figures stand on the Teams screen, under each team. Undo: under History."))
