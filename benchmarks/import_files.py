@@ -76,11 +76,9 @@ def _compare(ending: str, rows: int, runs: int, peers: tuple[str, ...]) -> None:
 
 
 def _listed(found: dict[str, list[Measured]]) -> list[tuple[str, list[Measured]]]:
-    parts = [{"in all": run[part]} for part in PARTS for run in found[OURS]]
-    runs = len(found[OURS])
-    listed = [(part, parts[i * runs : (i + 1) * runs]) for i, part in enumerate(PARTS)]
+    parts = [(part, [{"in all": run[part]} for run in found[OURS]]) for part in PARTS]
     peers = [(f"pandas, {name}, reads only", found[name]) for name in found if name != OURS]
-    return [*listed, ("in all", found[OURS]), *peers]
+    return [*parts, ("in all", found[OURS]), *peers]
 
 
 def _row(name: str, measured: list[Measured], peer: Figure) -> tuple[str, ...]:

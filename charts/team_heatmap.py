@@ -11,6 +11,7 @@ from insights.teams import TeamOverview
 from survey.language import gettext as _
 
 ROW_PX = 30  # a finger's width on a phone, and 25 teams on a laptop's screen
+HEADING_PX = 10  # upright on a phone, two lines fit over a column
 FULL_COLOUR_POINTS = 15  # distance at which the colour is fullest: few teams lie farther off
 
 
@@ -44,7 +45,9 @@ def team_heatmap(overview: TeamOverview, mode: str) -> go.Figure:
     )
     _add_numbers(figure, names, scores, columns, colours.text)
     framed(figure, mode, height=70 + ROW_PX * len(names))
-    figure.update_xaxes(side="top", showgrid=False, autotickangles=[0, 90])
+    figure.update_xaxes(
+        side="top", showgrid=False, autotickangles=[0, 90], tickfont_size=HEADING_PX
+    )
     figure.update_yaxes(
         range=[len(names) - 0.5, -0.5],
         showgrid=False,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextvars import copy_context
 from datetime import date, datetime
 from pathlib import Path
 
@@ -12,8 +11,8 @@ import pandas as pd
 from insights.changes import NotChanged, Problem
 from loaders.sandbox import read_sheet
 from survey.access import ROLES, Grant, Role
-from survey.language import LANGUAGES, gettext, mark, use_language
 from survey.language import gettext as _
+from survey.language import in_each_language, mark
 
 COLUMNS: dict[str, str] = {
     "who": mark("Person or group"),
@@ -120,16 +119,10 @@ def _meant(names: Mapping[str, str], text: str) -> str | None:
     if not wanted:
         return ""
     for meaning, name in names.items():
-        said = {meaning, *(_said_in(language, name) for language in LANGUAGES)}
+        said = {meaning, *in_each_language(name)}
         if wanted in {word.casefold() for word in said}:
             return meaning
     return None
-
-
-def _said_in(language: str, message: str) -> str:
-    context = copy_context()  # the language of the rest of this thread stays as it is
-    context.run(use_language, language)
-    return context.run(gettext, message)
 
 
 def _listed(names: Mapping[str, str] | Mapping[Role, str]) -> str:

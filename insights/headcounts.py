@@ -115,11 +115,12 @@ def response_rates(
 
 
 def company_rate(
-    store: Store, data: Measurements, period: Period, told: Told, programme: Programme
+    asked: Invited, data: Measurements, period: Period, told: Told, programme: Programme
 ) -> ResponseRate | None:
     """Return the company's rate; None where one of the teams that answered has no headcount.
 
-    ``told`` are the company's scores of one programme or more, as they left the gate.
+    ``asked`` are the headcounts of programme and period, ``told`` the company's scores of one
+    programme or more, as they left the gate.
     """
     scores = _of_programme(told, programme)
     n = _responded(scores)
@@ -133,20 +134,19 @@ def company_rate(
         )
         if people > 0
     }
-    n_invited = invited(store, programme, period).of_company(answering)
+    n_invited = asked.of_company(answering)
     return ResponseRate(None, n, n_invited) if n_invited else None
 
 
 def team_rate(
-    store: Store, overview: TeamOverview, row: TeamRow, programme: Programme
+    asked: Invited, overview: TeamOverview, row: TeamRow, programme: Programme
 ) -> ResponseRate | None:
     """Return a team's rate; None where its headcount or number of answers is not to be seen."""
     told = zip(overview.constructs, row.scores, strict=True)
     n = _responded(_of_programme(told, programme))
     if not n:
         return None
-    of_unit = invited(store, programme, overview.period).of_unit
-    n_invited = of_unit.get(row.team.unit_id)
+    n_invited = asked.of_unit.get(row.team.unit_id)
     return ResponseRate(row.team.name, n, n_invited) if n_invited else None
 
 

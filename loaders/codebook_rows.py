@@ -12,8 +12,8 @@ from loaders.values import quoted
 from survey.chain import CONSTRUCT, CONSTRUCTS
 from survey.codebook import Codebook, Item, normalised_wording
 from survey.issues import ImportIssue
-from survey.language import LANGUAGES, gettext_in
 from survey.language import gettext as _
+from survey.language import in_each_language
 from survey.programme import PROGRAMME_NAMES, Programme
 from survey.scale import PICKED, Scale
 
@@ -81,7 +81,7 @@ def items_of(
 
 def bilingual(name: str) -> str:
     """Return a name of ours in English and Chinese, as spreadsheets of both languages have it."""
-    return " / ".join(dict.fromkeys(gettext_in(language, name) for language in LANGUAGES))
+    return " / ".join(dict.fromkeys(in_each_language(name)))
 
 
 @dataclass(frozen=True)
@@ -181,7 +181,7 @@ def _meant(text: str, names: Mapping[str, str]) -> str | None:
     """The id that a cell holds, or whose name it holds in one of our languages or in both."""
     said = {part.strip().casefold() for part in (text, *text.split(" / "))}
     for id, name in names.items():
-        words = {id, *(gettext_in(language, name) for language in LANGUAGES)}
+        words = {id, *in_each_language(name)}
         if said & {word.casefold() for word in words}:
             return id
     return None

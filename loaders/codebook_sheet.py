@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from loaders.bilingual import places_of, ways_of
 from loaders.codebook_rows import HEADINGS, CodebookRows, Row, items_of
 from loaders.raw import Sheet
 from loaders.sandbox import read_sheet
@@ -56,17 +57,7 @@ def _not_there(places: Mapping[str, int]) -> list[str]:
 
 
 def _places(headings: Iterable[str]) -> dict[str, int]:
-    """Where each field stands; a heading may be in either language or in both."""
-    fields = {
-        said.casefold(): field
-        for field, heading in HEADINGS.items()
-        for said in (heading, *heading.split(" / "))
-    }
-    found: dict[str, int] = {}
-    for place, heading in enumerate(headings):
-        if field := fields.get(" ".join(heading.split()).casefold()):
-            found.setdefault(field, place)
-    return found
+    return places_of(headings, {field: ways_of(name) for field, name in HEADINGS.items()})
 
 
 def _missing(sheet: Sheet, top: int, field: str) -> ImportIssue:

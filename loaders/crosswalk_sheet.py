@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
+from loaders.bilingual import compared, places_of, ways_of
 from loaders.precheck import kind_of
 from loaders.raw import Sheet
 from loaders.sandbox import read_sheet
@@ -75,7 +76,7 @@ class CrosswalkFile:
 
 def sheet_meant(name: str) -> SheetForm | None:
     """Return the sheet of a crosswalk that bears this name, in either language or in both."""
-    said = " ".join(name.split()).casefold()
+    said = compared(name)
     return next(
         (f for f in FORMS if said in f.name.casefold().split() or said == f.name.casefold()), None
     )
@@ -167,13 +168,8 @@ def _filled(
 
 
 def _places(form: SheetForm, headings: Sequence[str]) -> dict[str, int]:
-    """Where each field stands, the first column of those with the same heading."""
-    return {
-        field: at
-        for at, heading in reversed([*enumerate(headings)])
-        for field, wanted in form.headings.items()
-        if _is_called(heading, wanted) or _is_called(heading, field)
-    }
+    ways = {field: {field, *ways_of(name)} for field, name in form.headings.items()}
+    return places_of(headings, ways)
 
 
 def _complete(
@@ -219,7 +215,7 @@ def _weight(row: int, cells: Cells, issues: list[ImportIssue]) -> TeamWeight | N
 def _word(
     form: SheetForm, words: Mapping[str, str], row: int, text: str, issues: list[ImportIssue]
 ) -> str | None:
-    found = next((key for key, word in words.items() if _is_called(text, word)), None)
+    found = next((key for key, word in words.items() if compared(text) in ways_of(word)), None)
     if found is None:
         expected = ", ".join(words.values())
         issues.append(_issue("unknown_word", form, row, "kind", text, expected))
@@ -231,9 +227,3 @@ def _issue(
 ) -> ImportIssue:
     found = found if len(found) <= _LONGEST_FOUND else f"{found[:_LONGEST_FOUND]}…"
     return ImportIssue(kind, form.name, row, form.headings[field], found, expected)
-
-
-def _is_called(text: str, name: str) -> bool:
-    """Return whether a text is a name, in either of its languages or in both."""
-    said = " ".join(text.split()).casefold()
-    return said in {part.casefold() for part in (name, *name.split(" / "))}

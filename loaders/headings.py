@@ -140,7 +140,7 @@ def structure(heading: str) -> tuple[Role | None, bool]:
     (else it is a question that may be about something else).
     """
     text = plain(heading)
-    names = _names(text)
+    names = names_in(text)
     if named := any(_RATED.fullmatch(name) for name in names):
         return Role.RATED, named
     is_asked = len(text) <= _LONGEST_QUESTION and _ASKING_RATED.search(text)
@@ -159,7 +159,7 @@ def structure(heading: str) -> tuple[Role | None, bool]:
 
 def names_company(heading: str) -> bool:
     """Return whether the heading asks which company a respondent is from."""
-    return any(_COMPANY.fullmatch(name) for name in _names(plain(heading)))
+    return any(_COMPANY.fullmatch(name) for name in names_in(plain(heading)))
 
 
 def attribute(heading: str) -> tuple[str, bool]:
@@ -167,7 +167,7 @@ def attribute(heading: str) -> tuple[str, bool]:
     whether the heading is its very name.
     """
     text = plain(heading)
-    names = _names(text)
+    names = names_in(text)
     for id, (named, _) in _ATTRIBUTES.items():
         if any(re.fullmatch(f"(?:your |您的|你的)?(?:{named})", name) for name in names):
             return id, True
@@ -179,24 +179,24 @@ def attribute(heading: str) -> tuple[str, bool]:
 
 def is_time(heading: str) -> bool:
     """Return whether the heading is that of the submission's date."""
-    return any(_TIME.fullmatch(name) for name in _names(plain(heading)))
+    return any(_TIME.fullmatch(name) for name in names_in(plain(heading)))
 
 
 def personal(heading: str) -> tuple[bool, bool]:
     """Return whether the heading tells of a person, and whether it is such a thing's name."""
     text = plain(heading)
-    named = any(_PERSONAL.fullmatch(name) for name in _names(text))
+    named = any(_PERSONAL.fullmatch(name) for name in names_in(text))
     return named or bool(_ASKS_FOR_PERSON.search(text)), named
 
 
 def identifies_person(heading: str) -> bool:
     """Return whether the column holds the number by which an organisation knows a person."""
-    return any(_PERSON_ID.fullmatch(name) for name in _names(plain(heading)))
+    return any(_PERSON_ID.fullmatch(name) for name in names_in(plain(heading)))
 
 
 def identifies_response(heading: str) -> bool:
     """Return whether the column holds the number by which a tool knows an answer sheet."""
-    return any(_RESPONSE_ID.fullmatch(name) for name in _names(plain(heading)))
+    return any(_RESPONSE_ID.fullmatch(name) for name in names_in(plain(heading)))
 
 
 def is_identifier(heading: str) -> bool:
@@ -231,6 +231,6 @@ def customers_over_staff(headings: tuple[str, ...]) -> int:
     return sum(bool(_CUSTOMER.search(t)) - bool(_STAFF.search(t)) for t in texts)
 
 
-def _names(text: str) -> list[str]:
-    """The whole, and each language of a heading such as "Team / 团队"."""
+def names_in(text: str) -> list[str]:
+    """Return the whole, and each language of a heading such as "Team / 团队"."""
     return [text, *(part.strip() for part in text.split("/"))]

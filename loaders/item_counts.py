@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from loaders.raw import RawExport
-from loaders.values import points_of
+from loaders.values import decoded
 from survey.export import ExportPlan, Role
 
 
@@ -25,11 +27,12 @@ def item_counts(raw: RawExport, plan: ExportPlan) -> tuple[ItemCounts, ...]:
     """Return the counts of every question with answers on a scale."""
     counts = []
     for column in plan.with_roles(Role.ITEM):
-        points = points_of(raw, column)
-        by_kind = {issue.kind: issue.count for issue in points.issues}
-        answered = int(points.given.sum())
-        not_applicable = by_kind.get("not_applicable", 0)
-        outside = by_kind.get("outside_scale", 0)
+        codes, _, state = decoded(raw, column)
+        times = np.bincount(codes, minlength=len(state))
+        answered, not_applicable, outside = (
+            int(times[state == kind].sum())
+            for kind in ("given", "not_applicable", "outside_scale")
+        )
         blank = raw.n_rows - answered - not_applicable - outside
         counts.append(
             ItemCounts(column.heading, column.construct, answered, not_applicable, outside, blank)

@@ -52,8 +52,9 @@ def _is_about_respondent(column: Column) -> bool:
     the only one of a kind.
     """
     found = names.parts(column.heading)
-    asks = says.structure(found[0])[0] or says.attribute(found[0])[0]
-    return is_other(column) and bool(asks) and says.asks_for_other(found[-1])
+    if not (is_other(column) and says.asks_for_other(found[-1])):
+        return False
+    return bool(says.structure(found[0])[0] or says.attribute(found[0])[0])
 
 
 def _is_counter(column: Column) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from loaders import generic_table, names, service, team_results
 from loaders import headings as says
@@ -14,6 +15,7 @@ from loaders.programmes import guessed_programme
 from loaders.raw import RawExport
 from loaders.result_columns import plan_of_results
 from loaders.scales import Profile, order_of
+from loaders.settling import settled
 from loaders.suggestions import with_suggestions
 from survey.codebook import Codebook, Item
 from survey.export import ColumnPlan, ExportPlan, Role
@@ -21,11 +23,6 @@ from survey.labels import LabelOrder
 from survey.programme import Programme
 from survey.scale import Scale
 
-# Each may be had once; of several columns the one with the very name wins, then the first.
-_ONCE = (
-    Role.TEAM, Role.RATED, Role.DEPARTMENT, Role.REGION, Role.TIME, Role.ATTRIBUTE,
-    Role.RESPONDENT,
-)  # fmt: skip
 # More levels than this single out persons.
 _MOST_LEVELS = 30
 _FEW_ROWS = 20
@@ -53,7 +50,7 @@ class Column:
         sure = CERTAINTY[reason] if certainty is None else certainty
         return ColumnPlan(self.index, self.heading, role, item=item, reason=reason, certainty=sure)
 
-    @property
+    @cached_property
     def is_scored(self) -> bool:
         """Return whether the answers are on a scale, so that the question is about something."""
         return bool(self.profile.numbers) or order_of(self.profile.answers) is not None
@@ -89,7 +86,7 @@ def propose_plan(
     first_looks = [_first_look(column, programme, declared) for column in columns]
     if programme is not Programme.IS:
         first_looks = service.without_rated(first_looks)
-    plans = planned_blocks(_settled(columns, first_looks), columns, declared)
+    plans = planned_blocks(settled(columns, first_looks), columns, declared)
     plans = with_suggestions(plans, codebook, programme)
     return ExportPlan(
         programme,
@@ -175,9 +172,11 @@ def _as_structure(column: Column) -> tuple[ColumnPlan | None, bool]:
     if says.is_time(column.heading) and column.profile.n:
         return column.planned(Role.TIME, "heading"), True
     role, named = says.structure(column.heading)
+    if not role or not column.profile.n:
+        return None, named
     fits = named or not (column.is_scored or is_other(column))
-    plan = column.planned(role, "heading", certainty=None if named else ASKED) if role else None
-    return (plan if fits and column.profile.n else None), named
+    sure = None if named else ASKED
+    return (column.planned(role, "heading", certainty=sure) if fits else None), named
 
 
 def _as_attribute(column: Column) -> tuple[ColumnPlan | None, bool]:
@@ -185,56 +184,6 @@ def _as_attribute(column: Column) -> tuple[ColumnPlan | None, bool]:
     fits = column.has_levels and (named or not (column.is_scored or is_other(column)))
     sure = None if named else ASKED
     return (column.planned(Role.ATTRIBUTE, "heading", id, sure) if id and fits else None), named
-
-
-def _settled(
-    columns: Sequence[Column], looks: Sequence[tuple[ColumnPlan | None, bool]]
-) -> list[ColumnPlan | None]:
-    """The plans, with one column per role where only one makes sense."""
-    plans = _with_company([plan for plan, _ in looks], columns)
-    roles = [plan.role for plan in plans if plan]
-    if Role.TEAM not in roles and Role.DEPARTMENT in roles:  # departments are this survey's teams
-        plans = [
-            replace(plan, role=Role.TEAM, certainty=min(plan.certainty, ASKED))
-            if plan and plan.role is Role.DEPARTMENT
-            else plan
-            for plan in plans
-        ]
-    rank = {column.index: (not named, column.index) for column, (_, named) in
-            zip(columns, looks, strict=True)}  # fmt: skip
-    taken: dict[tuple[Role, str], int] = {}
-    for plan in sorted((p for p in plans if p), key=lambda plan: rank[plan.index]):
-        taken.setdefault((plan.role, plan.item), plan.index)
-    return [
-        _given_up(plan)
-        if plan and plan.role in _ONCE and taken[plan.role, plan.item] != plan.index
-        else plan
-        for plan in plans
-    ]
-
-
-def _with_company(
-    plans: Sequence[ColumnPlan | None], columns: Sequence[Column]
-) -> list[ColumnPlan | None]:
-    """The plans; where nothing else tells the team, the company that people are from is it."""
-    told = {plan.role for plan in plans if plan}
-    found = [
-        column
-        for column, plan in zip(columns, plans, strict=True)
-        if plan is None and column.has_levels and says.names_company(column.heading)
-    ]
-    if not found or told & {Role.TEAM, Role.DEPARTMENT}:
-        return [*plans]
-    team = found[0].planned(Role.TEAM, "company")
-    return [team if column is found[0] else plan
-            for column, plan in zip(columns, plans, strict=True)]  # fmt: skip
-
-
-def _given_up(plan: ColumnPlan) -> ColumnPlan:
-    is_id = plan.role is Role.RESPONDENT
-    role = unless_respondent(plan.heading) if is_id else Role.IGNORE
-    reason = "personal" if role is Role.PERSONAL else "another"
-    return replace(plan, role=role, item="", reason=reason, certainty=CERTAINTY[reason])
 
 
 def with_distinct_ids(plans: Sequence[ColumnPlan]) -> list[ColumnPlan]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from contextvars import copy_context
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 from loaders.raw import Layout
 from survey.chain import CONSTRUCTS, Construct
 from survey.export import Role
-from survey.language import gettext, use_language
+from survey.language import in_each_language
 from survey.scale import Scale
 
 if TYPE_CHECKING:
@@ -100,12 +99,5 @@ def _by_name() -> dict[str, Construct]:
     return {
         text.casefold(): construct
         for construct in CONSTRUCTS
-        for text in (construct.id, construct.name, _in_chinese(construct.name))
+        for text in (construct.id, *in_each_language(construct.name))
     }
-
-
-def _in_chinese(message: str) -> str:
-    """The wording, whatever language the viewer uses."""
-    context = copy_context()
-    context.run(use_language, "zh")
-    return context.run(gettext, message)

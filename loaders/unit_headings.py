@@ -8,7 +8,7 @@ from enum import StrEnum
 from math import isnan
 from typing import TYPE_CHECKING
 
-from loaders.headings import plain, structure
+from loaders.headings import names_in, plain, structure
 from loaders.raw import Layout
 from loaders.team_results import EXAMPLE_TEAMS, has_results
 from loaders.values import number
@@ -77,7 +77,9 @@ def fields_of(headings: Iterable[str], kind: str) -> dict[Field, int]:
 
 def recognises_kind(head: tuple[Row, ...], kind: str) -> bool:
     """Return whether the first row heads such a table: few columns are anything else."""
-    if not head or has_results(head[0]):
+    most_fields = 1 + len(_ROLES[kind])
+    too_many = bool(head) and sum(map(bool, head[0])) > 2 * most_fields
+    if not head or too_many or has_results(head[0]):
         return False
     fields = fields_of(head[0], kind)
     others = [i for i, heading in enumerate(head[0]) if heading and i not in fields.values()]
@@ -108,6 +110,4 @@ def _holds_numbers(rows: tuple[Row, ...], index: int) -> bool:
 
 
 def _is_named(heading: str, field: Field) -> bool:
-    text = plain(heading)
-    names = [text, *(part.strip() for part in text.split("/"))]
-    return any(re.fullmatch(_NAMED[field], name) for name in names)
+    return any(re.fullmatch(_NAMED[field], name) for name in names_in(plain(heading)))

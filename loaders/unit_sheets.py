@@ -14,7 +14,7 @@ from loaders.raw import RawExport
 from loaders.unit_headings import Field, fields_of
 from loaders.values import number, one_line, quoted
 from survey.issues import ImportIssue
-from survey.language import LANGUAGES, gettext_in
+from survey.language import in_each_language
 from survey.period import Period
 from survey.programme import PROGRAMME_NAMES, Programme
 from survey.unit_sheets import Headcount, Kpi, SheetKind, UnitSheet
@@ -202,5 +202,5 @@ def _programmes() -> dict[str, Programme]:
     return {
         text.casefold(): programme
         for programme, name in PROGRAMME_NAMES.items()
-        for text in (programme.value, *(gettext_in(language, name) for language in LANGUAGES))
+        for text in (programme.value, *in_each_language(name))
     }

@@ -41,6 +41,20 @@ def scale_of(plan: ColumnPlan) -> Scale:
 
 def points_of(raw: RawExport, plan: ColumnPlan) -> Points:
     """Return the answers of an ITEM as points of its scale, as answered."""
+    codes, points, state = decoded(raw, plan)
+    expected = str(scale_of(plan))
+    issues = tuple(
+        issue
+        for kind in ("outside_scale", "not_applicable", "no_answer_codes")
+        if (issue := issue_of(raw, plan, kind, (state == kind)[codes], expected))
+    )
+    return Points(points[codes], (state == "given")[codes], issues)
+
+
+def decoded(raw: RawExport, plan: ColumnPlan) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return an ITEM as codes into its different cells, the point of each of these, and what it
+    is: "given", "blank" or the kind of issue.
+    """
     scale = scale_of(plan)
     point_of = {label_of(label): scale.minimum + i for i, label in enumerate(plan.labels)}
     no_answer = {label_of(text) for text in plan.not_applicable}
@@ -57,12 +71,7 @@ def points_of(raw: RawExport, plan: ColumnPlan) -> Points:
             points[i], state[i] = point, "given"
         else:
             state[i] = "not_applicable" if label in NOT_APPLICABLE else "outside_scale"
-    issues = tuple(
-        issue
-        for kind in ("outside_scale", "not_applicable", "no_answer_codes")
-        if (issue := issue_of(raw, plan, kind, (state == kind)[codes], expected=str(scale)))
-    )
-    return Points(points[codes], (state == "given")[codes], issues)
+    return codes, points, state
 
 
 def numbers_of(

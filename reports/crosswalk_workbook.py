@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from io import BytesIO
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from loaders.crosswalk_sheet import CHANGE_KINDS, CHANGES, KINDS, NAMES, WEIGHTS, SheetForm
+from reports.sheets import content, keep_as_text, write_headings
 from survey.crosswalk import SOURCES, Crosswalk
 from survey.language import gettext as _
 
-_HEADING = PatternFill("solid", fgColor="1F4E79")
 _WIDTH = 30
 _SPARE_ROWS = 500  # below the last: they offer the words of a column too
 
@@ -33,23 +30,17 @@ def crosswalk_workbook(crosswalk: Crosswalk) -> bytes:
     _offer(_sheet(book, NAMES, names), "A", KINDS.values(), len(names))
     _offer(_sheet(book, CHANGES, changes), "D", CHANGE_KINDS.values(), len(changes))
     _sheet(book, WEIGHTS, weights)
-    file = BytesIO()
-    book.save(file)
-    return file.getvalue()
+    return content(book)
 
 
 def _sheet(book: Workbook, form: SheetForm, rows: Iterable[Sequence[str | float]]) -> Worksheet:
     sheet = book.create_sheet(form.name)
-    for j, heading in enumerate(form.headings.values(), 1):
-        cell = sheet.cell(1, j, heading)
-        cell.font, cell.fill = Font(bold=True, color="FFFFFF"), _HEADING
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-        sheet.column_dimensions[get_column_letter(j)].width = _WIDTH
+    write_headings(sheet, ((heading, _WIDTH) for heading in form.headings.values()))
     for i, row in enumerate(rows, 2):
         for j, value in enumerate(row, 1):
             cell = sheet.cell(i, j, value)
-            if isinstance(value, str):  # a name that begins with "=" is no formula
-                cell.data_type, cell.number_format = "s", "@"
+            if isinstance(value, str):
+                keep_as_text(cell)
     sheet.freeze_panes = "A2"
     return sheet
 

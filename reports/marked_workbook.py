@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from itertools import islice
 from typing import Any
 
@@ -13,11 +12,13 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from insights.issue_table import issue_table
 from loaders import RawExport, Sheet
+from reports.sheets import WRAPPED, content
+from reports.workbook import LONGEST_SHEET_NAME
 from survey.doubts import DOUBTS
 from survey.export import ExportPlan, Role
 from survey.faults import Severity
@@ -30,13 +31,13 @@ _MOST_MARKED_ROWS = 10_000
 # Excel grows slow with notes; further cells are coloured only.
 _MOST_NOTES = 1_000
 _NOTE_SIZE = 320, 110
-_LONGEST_TEXT, _LONGEST_SHEET_NAME = 32_767, 31  # Excel's limits
+_LONGEST_TEXT = 32_767  # Excel's limit
 _LIST_WIDTHS = 60, 20, 14, 8, 40, 40, 60
 _TABLE_WIDTH = 18
 _ROWS_AT_ONCE = 10_000
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,9})?")
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\']")
-_BOLD, _WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+_BOLD = Font(bold=True)
 _HEADING = PatternFill("solid", fgColor="E7EBF0")
 _FAULT = PatternFill("solid", fgColor="FFD27F")
 _DOUBT = PatternFill("solid", fgColor="D9E2FF")
@@ -94,9 +95,7 @@ def marked_workbook(
     book = Workbook(write_only=True)
     _write_list(book, issues)
     _write_table(book, marked)
-    file = BytesIO()
-    book.save(file)
-    return file.getvalue()
+    return content(book)
 
 
 def marks_of(raw: RawExport, issues: Sequence[ImportIssue]) -> Marks:
@@ -127,7 +126,7 @@ def _write_list(book: Workbook, issues: Sequence[ImportIssue]) -> None:
     for row in table.itertuples(index=False):
         cells = [_cell(sheet, text) for text in row]
         for cell in cells:
-            cell.alignment = _WRAPPED
+            cell.alignment = WRAPPED
         sheet.append(cells)
 
 
@@ -194,5 +193,5 @@ def _clean(text: str) -> str:
 
 
 def _sheet_name(name: str) -> str:
-    found = _NOT_IN_SHEET_NAMES.sub(" ", name)[:_LONGEST_SHEET_NAME].strip()
+    found = _NOT_IN_SHEET_NAMES.sub(" ", name)[:LONGEST_SHEET_NAME].strip()
     return found if found and found != _("Notes on this file") else _("Answers")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from io import BytesIO
 
 import pandas as pd
 from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
+
+from reports.sheets import content
 
 LONGEST_SHEET_NAME = 31  # Excel's limit
 CHARACTERS_BESIDE_TEXT = 3  # room for the filter arrow that Excel users switch on
@@ -24,9 +25,7 @@ def workbook(tables: Mapping[str, pd.DataFrame]) -> bytes:
     book.remove(book.worksheets[0])
     for name, table in tables.items():
         _fill(book.create_sheet(name[:LONGEST_SHEET_NAME]), table)
-    file = BytesIO()
-    book.save(file)
-    return file.getvalue()
+    return content(book)
 
 
 def _fill(sheet: Worksheet, table: pd.DataFrame) -> None:

@@ -44,9 +44,9 @@ def gettext(message: str) -> str:
     return _catalogue(_current.get()).gettext(message)
 
 
-def gettext_in(code: str, message: str) -> str:
-    """Return ``message`` in a language, whichever is in use."""
-    return _catalogue(code).gettext(message)
+def in_each_language(message: str) -> tuple[str, ...]:
+    """Return ``message`` in every language, whichever is in use."""
+    return tuple(_catalogue(code).gettext(message) for code in LANGUAGES)
 
 
 def ngettext(singular: str, plural: str, n: int) -> str:

@@ -43,14 +43,14 @@ def _of_the_mapping(loaded: LoadedExport) -> list[str]:
             "The answers of {n} columns are labels on no known scale: {columns}.",
             len(unknown),
         )
-        found.append(text.format(n=len(unknown), columns=_named(unknown)))
+        found.append(_about(unknown, text))
     if unsure:
         text = ngettext(
             "It is not sure what {n} column is: {columns}.",
             "It is not sure what {n} columns are: {columns}.",
             len(unsure),
         )
-        found.append(text.format(n=len(unsure), columns=_named(unsure)))
+        found.append(_about(unsure, text))
     if not loaded.plan.first(Role.TEAM):
         found.append(_("No column tells the team of a respondent."))
     if not any(column.construct for column in columns):
@@ -63,6 +63,7 @@ def _is_unsure(column: ColumnPlan) -> bool:
     return is_used and column.reason != "chosen" and column.certainty < SURE_FROM
 
 
-def _named(columns: list[ColumnPlan]) -> str:
+def _about(columns: list[ColumnPlan], text: str) -> str:
     names = [f"“{column.heading[:_BRIEF]}”" for column in columns[:_LISTED]]
-    return ", ".join(names + ["…"] * (len(columns) > _LISTED))
+    listed = ", ".join(names + ["…"] * (len(columns) > _LISTED))
+    return text.format(n=len(columns), columns=listed)

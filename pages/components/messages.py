@@ -6,12 +6,14 @@ import re
 
 import streamlit as st
 
+from disclosure.release import count_text
 from disclosure.viewer import Viewer
-from insights.history import remove_sample
+from insights.history import counts_teams, remove_sample
 from insights.sample import load_sample, sample_is_complete
 from pages.components.session import current_store, current_viewer, go_to
 from survey.access import Role
 from survey.language import gettext as _
+from survey.language import ngettext
 
 # Takes no room and parts no word, but whatever is looked for across it is not found.
 WORD_JOINER = "\u2060"
@@ -91,6 +93,12 @@ def as_plain_text(text: str) -> str:
     for character in "\\`*_{}[]()#+-!|<>$~:&":
         text = text.replace(character, f"\\{character}")
     return _LIST_NUMBER.sub(r"\1\\.", text)
+
+
+def rows_text(n: int, loader: str) -> str:
+    """Return how many rows a file has: people are counted no closer than the minimum."""
+    n_rows = f"{n:,}" if counts_teams(loader) else count_text(n)
+    return ngettext("{n} row", "{n} rows", n).format(n=n_rows)
 
 
 def method_note(*paragraphs: str) -> None:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import streamlit as st
 
 from disclosure.viewer import NotAllowed, Scope
+from insights import headcounts, teams, value_chain
 from insights import team_changes as changing
-from insights import teams, value_chain
 from insights.cells import EVERYBODY, Filter
 from insights.kpis import TeamKpi, team_kpis
 from insights.measurements import Measurements
 from pages.components.session import current_store, current_viewer
 from survey.period import Period
+from survey.programme import Programme
 
 # As many views as a working day asks for; each is a few kilobytes.
 VIEWS = 512
@@ -105,6 +106,20 @@ def _kpis(version: Version, seen: Scope, unit_id: int) -> tuple[TeamKpi, ...]:  
 def kpis(unit_id: int) -> tuple[TeamKpi, ...]:
     """Return a team's key figures."""
     return _kpis(_version(), scope(), unit_id)
+
+
+@st.cache_resource(max_entries=VIEWS, show_spinner=False)
+def _invited(
+    version: Version,  # noqa: ARG001  the cache's key
+    programme: Programme,
+    period: Period,
+) -> headcounts.Invited:
+    return headcounts.invited(current_store(), programme, period)
+
+
+def invited(programme: Programme, period: Period) -> headcounts.Invited:
+    """Return the headcounts of a period, which no screen shows as they are."""
+    return _invited(_version(), programme, period)
 
 
 def _version() -> Version:

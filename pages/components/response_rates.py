@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
+from disclosure.release import ReleasedScore
 from insights.headcounts import ResponseRate, company_rate, rate_sentence, team_rate
 from insights.teams import TeamOverview, TeamRow
 from insights.value_chain import ValueChain
 from pages.components import queries
 from pages.components.messages import as_plain_text
-from pages.components.session import current_store
+from survey.period import Period
 from survey.programme import Programme
 
 Rated = Iterable[tuple[Programme, ResponseRate | None]]
@@ -20,23 +21,31 @@ Rated = Iterable[tuple[Programme, ResponseRate | None]]
 def of_company(overview: TeamOverview) -> None:
     """Say the company's rates in an overview of teams."""
     told = list(zip(overview.constructs, overview.company, strict=True))
-    store, data = current_store(), queries.measurements()
-    _say((p, company_rate(store, data, overview.period, told, p)) for p in _programmes())
+    _say(_of_company(overview.period, told))
 
 
 def of_team(overview: TeamOverview, row: TeamRow) -> None:
     """Say a team's rates."""
-    _say((p, team_rate(current_store(), overview, row, p)) for p in _programmes())
+    _say(
+        (p, team_rate(queries.invited(p, overview.period), overview, row, p))
+        for p in _programmes()
+    )
 
 
 def of_chain(chain: ValueChain) -> None:
     """Say the company's rates on the value chain, of each survey in its own period."""
-    store, data = current_store(), queries.measurements()
-    rates = []
+    rates: list[tuple[Programme, ResponseRate | None]] = []
     for period in sorted({stage.period for stage in chain.stages}):
         told = [(stage.construct, stage.score) for stage in chain.stages if stage.period == period]
-        rates += [(p, company_rate(store, data, period, told, p)) for p in _programmes()]
+        rates += _of_company(period, told)
     _say(rates)
+
+
+def _of_company(period: Period, told: Sequence[tuple[str, ReleasedScore]]) -> Rated:
+    data = queries.measurements()
+    return [
+        (p, company_rate(queries.invited(p, period), data, period, told, p)) for p in _programmes()
+    ]
 
 
 def _programmes() -> list[Programme]:

@@ -7,7 +7,7 @@ from pages.components import messages
 from pages.components.admin.allowed import only_for
 from pages.components.session import current_store
 from pages.components.templates import offer_some
-from pages.components.upload.drafts import keep_only, key_of
+from pages.components.upload.drafts import draft_of, each_once
 from pages.components.upload.review import review
 from survey.access import Role
 from survey.language import gettext as _
@@ -25,10 +25,9 @@ offer_some("headcount_template.xlsx", "kpi_template.xlsx")
 files = st.file_uploader(
     _("Headcounts or key figures (.xlsx or .csv)"), accept_multiple_files=True, key="numbers"
 )
-each_once = {key_of(file): file for file in files}
-keep_only(each_once)
-for file in each_once.values():
-    review(file, is_alone=len(each_once) == 1)
+dropped = each_once(files)
+for key, file in dropped.items():
+    review(draft_of(key, file), file, is_alone=len(dropped) == 1)
 headcounts, kpis = (found(current_store(), viewer) for found in (stored_headcounts, stored_kpis))
 if headcounts.empty and kpis.empty:
     st.info(_("There are no headcounts and no key figures yet."))

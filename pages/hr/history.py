@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from disclosure.release import count_text
-from insights.history import counts_teams, imports, spanned, undo_import
+from insights.history import imports, spanned, undo_import
 from insights.unit_sheets import is_of_numbers
 from pages.components import messages
 from pages.components.session import current_store, current_viewer
@@ -28,8 +27,7 @@ st.caption(
 )
 for record in records:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        n_rows = f"{record.rows:,}" if counts_teams(record.loader) else count_text(record.rows)
-        rows = ngettext("{n} row", "{n} rows", record.rows).format(n=n_rows)
+        rows = messages.rows_text(record.rows, record.loader)
         teams = ngettext("{n} team", "{n} teams", record.teams).format(n=record.teams)
         kind = [_(SHEET_KINDS[SheetKind(record.loader)])] if is_of_numbers(record) else []
         facts = [f"{record.at:%Y-%m-%d %H:%M}", *kind, rows, teams, spanned(record.periods)]

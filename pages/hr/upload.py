@@ -6,7 +6,7 @@ from loaders.sandbox import Limits
 from pages.components import messages
 from pages.components.templates import offer_templates
 from pages.components.upload.batch import several
-from pages.components.upload.drafts import draft_of, keep_only, key_of
+from pages.components.upload.drafts import draft_of, each_once
 from pages.components.upload.review import review
 from survey.language import gettext as _
 
@@ -29,9 +29,8 @@ size = _(
     answers=f"{Limits.of_this_machine().answers:,}",
 )
 files = st.file_uploader(size, accept_multiple_files=True, key="files")
-each_once = {key_of(file): file for file in files}
-keep_only(each_once)
-several([draft_of(file) for file in each_once.values()])
-for file in each_once.values():
-    review(file, is_alone=len(each_once) == 1)
+drafts = [(draft_of(key, file), file) for key, file in each_once(files).items()]
+several([draft for draft, _file in drafts])
+for draft, file in drafts:
+    review(draft, file, is_alone=len(drafts) == 1)
 offer_templates()

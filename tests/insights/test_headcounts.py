@@ -38,8 +38,9 @@ def rates(store):
     data = Measurements.of(store)
     overview = team_overview(data, EVERYTHING, QUARTER)
     told = list(zip(overview.constructs, overview.company, strict=True))
-    company = company_rate(store, data, QUARTER, told, Programme.ES)
-    teams = [team_rate(store, overview, row, Programme.ES) for row in overview.rows]
+    asked = invited(store, Programme.ES, QUARTER)
+    company = company_rate(asked, data, QUARTER, told, Programme.ES)
+    teams = [team_rate(asked, overview, row, Programme.ES) for row in overview.rows]
     return company, {rate.team: rate.percent for rate in teams if rate}
 
 

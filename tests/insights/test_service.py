@@ -6,7 +6,7 @@ import pytest
 from disclosure.release import HIDDEN, MISSING, rounding_step
 from disclosure.viewer import EVERYTHING
 from insights.cells import EVERYBODY, Filter
-from insights.headcounts import company_rate
+from insights.headcounts import company_rate, invited
 from insights.measurements import Measurements
 from insights.measuring import measured_by, periods_between
 from insights.teams import team_overview
@@ -155,7 +155,10 @@ def test_raters_are_no_answers_to_the_staff_survey(store):
     store.import_unit_sheet(UnitSheet(SheetKind.HEADCOUNT, "asked.xlsx", "h", "", tuple(asked)))
     told = [(stage.construct, stage.score) for stage in chain_of(store).stages]
     data = Measurements.of(store)
-    rates = [company_rate(store, data, QUARTER, told, p) for p in (Programme.ES, Programme.IS)]
+    rates = [
+        company_rate(invited(store, p, QUARTER), data, QUARTER, told, p)
+        for p in (Programme.ES, Programme.IS)
+    ]
     assert [rate.responded for rate in rates] == [12, 30]
 
 

@@ -12,7 +12,10 @@ import numpy as np
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Button
 
+from pages.components.screens import SCREENS
+
 ROOT = Path(__file__).resolve().parents[2]
+ADDRESSES = {screen.file: screen.address for screen in SCREENS}
 PATIENCE_S = 60  # the first screen imports everything, beside other tests on two cores
 
 
@@ -20,8 +23,7 @@ def opened(screen: str, **link: str) -> AppTest:
     """Open a screen, pages/<screen>.py, by a link with these parameters."""
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=PATIENCE_S)
     app.query_params.update(link)
-    # their addresses are not their files' names, so look them up
-    if screen in ("executive/value_chain", "hr/crosswalk"):
+    if ADDRESSES.get(screen, Path(screen).name) != Path(screen).name:  # to be looked up
         app.run().query_params.update(link)
     return app.switch_page(f"pages/{screen}.py").run()
 

@@ -1,13 +1,7 @@
 """A screen that is being drawn while an import ends shows what holds after it."""
 
-from insights.importing import confirm, open_file, preview
 from tests.pages.screens import everything, opened
-from tests.robustness.company import STAFF, TEAMS, write_survey
-from tests.viewers import LOCAL
-
-
-def bring_in(store, path):
-    confirm(store, LOCAL, preview(store, LOCAL, open_file(store, LOCAL, path, path.name)))
+from tests.robustness.company import STAFF, TEAMS, bring_in, write_survey
 
 
 def test_a_screen_drawn_while_an_import_ends_is_drawn_again(empty, tmp_path, monkeypatch):

@@ -2,7 +2,9 @@
 
 from itertools import product
 
+from insights.importing import confirm, open_file, preview
 from tests.loaders.formats import csv_text
+from tests.viewers import LOCAL
 
 STAFF = ("Overall, I am satisfied with working here", "My work gives me a sense of achievement")
 CUSTOMERS = ("Overall, I am satisfied with the service", "I would choose this company again")
@@ -19,3 +21,8 @@ def write_survey(path, questions, day="2026-08-15", seed=0, people=12, teams=TEA
         rows.append([team, f"Hall {at % 3}", day, "FM"[i % 2], *answers])
     path.write_text(csv_text(rows), encoding="utf-8")
     return path
+
+
+def bring_in(store, path):
+    """Import a file that needs no decision."""
+    return confirm(store, LOCAL, preview(store, LOCAL, open_file(store, LOCAL, path, path.name)))

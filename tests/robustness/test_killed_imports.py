@@ -11,7 +11,7 @@ from insights.sample import sample_files
 from store import Store
 from store.cube import append_counts, append_moments
 from tests.robustness import warm
-from tests.robustness.company import STAFF, write_survey
+from tests.robustness.company import STAFF, bring_in, write_survey
 from tests.viewers import LOCAL
 
 KILLS = 50
@@ -30,7 +30,7 @@ def prepared(tmp_path_factory):
     folder = tmp_path_factory.mktemp("killed")
     first, second = write_survey(folder / "first.csv", STAFF), sample_files()[0]
     store = Store.open(folder / "first.duckdb")
-    confirm(store, LOCAL, preview(store, LOCAL, open_file(store, LOCAL, first, first.name)))
+    bring_in(store, first)
     shown = preview(store, LOCAL, open_file(store, LOCAL, second, second.name))
     store.close()
     copied = shutil.copy(folder / "first.duckdb", folder / "timed.duckdb")

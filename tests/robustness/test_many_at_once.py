@@ -7,15 +7,13 @@ import pytest
 
 from disclosure.viewer import EVERYTHING
 from insights.gate import DataChanged
-from insights.importing import confirm, open_file, preview
 from insights.measurements import Measurements
 from insights.teams import team_overview
 from insights.value_chain import value_chain
 from store import Store
 from store.errors import AlreadyImported
 from survey.period import Period
-from tests.robustness.company import CUSTOMERS, STAFF, TEAMS, write_survey
-from tests.viewers import LOCAL
+from tests.robustness.company import CUSTOMERS, STAFF, TEAMS, bring_in, write_survey
 
 QUARTER = Period.parse("2026-Q3")
 BROWSERS = 10
@@ -26,10 +24,6 @@ def store(tmp_path):
     opened = Store.open(tmp_path / "chain.duckdb")
     yield opened
     opened.close()
-
-
-def bring_in(store, path):
-    return confirm(store, LOCAL, preview(store, LOCAL, open_file(store, LOCAL, path, path.name)))
 
 
 def at_once(*calls):

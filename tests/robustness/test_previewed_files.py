@@ -6,7 +6,7 @@ from insights.importing import confirm, open_file, preview
 from insights.unit_sheets import is_unit_sheet, preview_sheet
 from store import Store
 from survey.issues import UnreadableExport
-from tests.robustness.company import STAFF, write_survey
+from tests.robustness.company import STAFF, bring_in, write_survey
 from tests.robustness.mutations import mutated
 from tests.store.exports import content
 from tests.viewers import LOCAL
@@ -19,7 +19,7 @@ AT_ONCE = 25
 def test_the_store_is_as_it_was_until_a_broken_file_is_confirmed(tmp_path, first):
     store = Store.open()
     good = write_survey(tmp_path / "staff.csv", STAFF)
-    confirm(store, LOCAL, preview(store, LOCAL, open_file(store, LOCAL, good, good.name)))
+    bring_in(store, good)
     for number in range(first, first + AT_ONCE):
         name, broken = mutated(number)
         path = tmp_path / name

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from disclosure.viewer import Viewer
 from insights.asked import codebook_of
@@ -15,13 +14,11 @@ from insights.codebook import CodebookChange, Question, apply_change, wanted_cha
 from loaders.codebook_rows import CodebookRows
 from loaders.codebook_sheet import read_codebook
 from pages.components.admin.allowed import show_problems
+from pages.components.changed_file import changed_file
 from pages.components.codebook.editing import start_again
 from pages.components.downloads import offer
-from pages.components.messages import as_plain_text
 from pages.components.session import current_store
 from pages.components.to_correct import show_issues
-from pages.components.upload.drafts import in_private_file
-from survey.issues import UnreadableExport
 from survey.language import gettext as _
 
 SAVED = "codebook_saved"
@@ -39,11 +36,9 @@ def exchange_files(questions: Sequence[Question], viewer: Viewer) -> None:
         )
         offer(_("Download for Excel"), lambda: _workbook(questions), "codebook", "xlsx")
         number = st.session_state.setdefault(_FILES, 0)
-        file = st.file_uploader(
-            _("Changed file (.xlsx or .csv)"), type=["xlsx", "csv"], key=f"{_FILES}_{number}"
-        )
-        if file:
-            _review(file, viewer)
+        read = changed_file(f"{_FILES}_{number}", _read)
+        if read is not None:
+            _review(read, viewer)
 
 
 def keep(change: CodebookChange, viewer: Viewer) -> None:
@@ -65,12 +60,7 @@ def _workbook(questions: Sequence[Question]) -> bytes:
     return codebook_workbook(question.item for question in questions)
 
 
-def _review(file: UploadedFile, viewer: Viewer) -> None:
-    try:
-        read = in_private_file(file, _read)
-    except UnreadableExport as problem:
-        st.error(as_plain_text(f"{problem.says()} {problem.remedy()}"))
-        return
+def _review(read: CodebookRows, viewer: Viewer) -> None:
     if read.issues:
         show_issues(read.issues)
         return

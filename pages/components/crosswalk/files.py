@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from disclosure.viewer import Viewer
-from loaders.crosswalk_sheet import read_crosswalk
+from loaders.crosswalk_sheet import CrosswalkFile, read_crosswalk
+from pages.components.changed_file import changed_file
 from pages.components.crosswalk.wanted import look_at, version
 from pages.components.downloads import offer
-from pages.components.messages import as_plain_text
-from pages.components.upload.drafts import in_private_file
 from survey.crosswalk import Crosswalk
-from survey.issues import UnreadableExport
 from survey.language import gettext as _
 
 
@@ -31,17 +31,11 @@ def exchange_files(now: Crosswalk, viewer: Viewer) -> None:
         return crosswalk_workbook(now)
 
     offer(_("Download for Excel"), made, "crosswalk", "xlsx")
-    file = st.file_uploader(
-        _("Changed file (.xlsx or .csv)"),
-        type=["xlsx", "csv"],
-        key=f"crosswalk_file_{version()}",
-    )
-    if file is None:
-        return
-    try:
-        with st.spinner(_("Reading the file")):
-            found = in_private_file(file, lambda path: read_crosswalk(path, path.name))
-    except UnreadableExport as problem:
-        st.error(as_plain_text(f"{problem.says()} {problem.remedy()}"))
-    else:
+    found = changed_file(f"crosswalk_file_{version()}", _read)
+    if found is not None:
         look_at(found, viewer)
+
+
+def _read(path: Path) -> CrosswalkFile:
+    with st.spinner(_("Reading the file")):
+        return read_crosswalk(path, path.name)

@@ -163,8 +163,7 @@ def _edit_rows(
     viewer: Viewer,
 ) -> None:
     table = pd.DataFrame({field: list(values) for field, values in columns.items()})
-    table = table.astype({field: object for field in columns if field != "weight"})
-    table = table.astype({"weight": float}) if "weight" in columns else table
+    table = table.astype({field: float if field == "weight" else object for field in columns})
     edited = st.data_editor(
         table.rename(columns=headings),
         key=_key(form.name),

@@ -33,7 +33,7 @@ def ask_for_results(draft: Draft, file: UploadedFile) -> None:
         _("If each row of this file is one team's result, you can tell what its columns mean.")
     )
     if st.button(_("Each row is one team's result"), key=f"results_{draft.key}"):
-        draft_of(file, loader=TEAM_RESULTS)
+        draft_of(draft.key, file, loader=TEAM_RESULTS)
         st.rerun()
 
 

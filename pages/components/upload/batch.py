@@ -8,12 +8,10 @@ from enum import StrEnum
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from disclosure.release import count_text
-from insights.history import counts_teams, spanned
+from insights.history import spanned
 from insights.readiness import open_decisions
 from insights.unit_sheets import is_unit_sheet
-from pages.components.messages import as_plain_text
-from pages.components.session import current_store
+from pages.components.messages import as_plain_text, rows_text
 from pages.components.upload.drafts import Draft, preview_of
 from pages.components.upload.storing import NotStored, store_draft, store_sheet
 from pages.components.upload.unit_sheet import sheet_of, undecided_in
@@ -38,7 +36,8 @@ def state_of(draft: Draft) -> State:
         return State.THERE
     if draft.raw is None:
         return State.UNREADABLE
-    if current_store().imported(draft.raw.file_hash) is not None:
+    shown = sheet_of(draft) if _holds_numbers(draft) else preview_of(draft)
+    if shown.already is not None:
         return State.THERE
     return State.TO_LOOK_AT if _undecided(draft) else State.READY
 
@@ -47,7 +46,9 @@ def several(drafts: Collection[Draft]) -> None:
     """Say how several files stand, and offer to import those that need no decision."""
     if len(drafts) < 2:
         return
-    by_state = {state: [d for d in drafts if state_of(d) is state] for state in State}
+    by_state: dict[State, list[Draft]] = {state: [] for state in State}
+    for draft in drafts:
+        by_state[state_of(draft)].append(draft)
     st.markdown(f"**{_summary({state: len(found) for state, found in by_state.items()})}**")
     ready = by_state[State.READY]
     for problem in st.session_state.pop(PROBLEMS, ()):
@@ -85,11 +86,9 @@ def _facts(draft: Draft) -> tuple[str, str]:
     """How many rows a file has, and its periods."""
     if draft.raw is None:
         return "", ""
-    n = draft.raw.n_rows
-    n_rows = f"{n:,}" if counts_teams(draft.raw.loader) else count_text(n)
     is_numbers = _holds_numbers(draft)
     periods = sheet_of(draft).sheet.periods if is_numbers else preview_of(draft).periods
-    return ngettext("{n} row", "{n} rows", n).format(n=n_rows), spanned(periods)
+    return rows_text(draft.raw.n_rows, draft.raw.loader), spanned(periods)
 
 
 def _summary(n: dict[State, int]) -> str:

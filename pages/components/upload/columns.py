@@ -78,6 +78,7 @@ def _edit(draft: Draft, shown: ImportPreview) -> None:
         before,
         key=f"columns_{draft.key}_{draft.edits}_{current_language()}",
         hide_index=True,
+        placeholder="",
         disabled=[_("Column"), _("Why"), _("Sure, %")],
         column_config={
             _("Column"): st.column_config.TextColumn(width=180),

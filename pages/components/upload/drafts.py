@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -54,10 +54,9 @@ class Draft:
         st.session_state.pop(f"preview_{self.key}", None)
 
 
-def draft_of(file: UploadedFile, loader: str | None = None) -> Draft:
+def draft_of(key: str, file: UploadedFile, loader: str | None = None) -> Draft:
     """Return the draft of a dropped file, opened when first seen or when ``loader`` is named."""
     drafts: dict[str, Draft] = st.session_state.setdefault(DRAFTS, {})
-    key = key_of(file)
     if key not in drafts or loader:
         st.session_state.pop(f"preview_{key}", None)  # of the file as it was read before
         with st.spinner(_("Reading {file}").format(file=as_plain_text(file.name))):
@@ -65,9 +64,11 @@ def draft_of(file: UploadedFile, loader: str | None = None) -> Draft:
     return drafts[key]
 
 
-def key_of(file: UploadedFile) -> str:
-    """Return what tells files apart: their content."""
-    return hashlib.sha256(file.getbuffer()).hexdigest()[:12]
+def each_once(files: Iterable[UploadedFile]) -> dict[str, UploadedFile]:
+    """Return the files on the screen by what tells them apart: their content; forget others."""
+    by_key = {hashlib.sha256(file.getbuffer()).hexdigest()[:12]: file for file in files}
+    keep_only(by_key)
+    return by_key
 
 
 def forget_drafts() -> None:

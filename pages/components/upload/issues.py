@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from insights.importing import ImportPreview
 from insights.issue_table import gravest_first, issue_table
+from insights.linking import TeamMatch
 from insights.preview import open_sheet
 from loaders.registry import loader_named
 from pages.components.downloads import offer
@@ -14,6 +19,7 @@ from pages.components.messages import as_plain_text
 from pages.components.session import current_viewer
 from pages.components.upload.drafts import Draft, in_private_file
 from survey.faults import Severity
+from survey.issues import ImportIssue
 from survey.language import gettext as _
 
 LOSE_ANSWERS = (
@@ -26,12 +32,23 @@ LOSE_ANSWERS = (
 def recognised(shown: ImportPreview) -> None:
     """Say which tool wrote the file, and what of it will count."""
     st.markdown(f"**{_tool(shown)}**: {_why(shown)}")
+    used = f"{shown.n_scored_columns} / {len(shown.plan.columns)}"
+    show_facts(shown.raw.n_rows, shown.matches, shown.periods, {_("Columns used"): used})
+
+
+def show_facts(
+    n_rows: int,
+    matches: Collection[TeamMatch],
+    periods: Iterable[str],
+    more: Mapping[str, str] = MappingProxyType({}),
+) -> None:
+    """Show what a file holds in a few numbers."""
     facts = {
-        _("Rows"): f"{shown.raw.n_rows:,}",
-        _("Columns used"): f"{shown.n_scored_columns} / {len(shown.plan.columns)}",
-        _("Teams"): str(len(shown.matches)),
-        _("Teams known already"): str(sum(match.is_sure for match in shown.matches)),
-        _("Periods"): ", ".join(shown.periods) or "–",
+        _("Rows"): f"{n_rows:,}",
+        **more,
+        _("Teams"): str(len(matches)),
+        _("Teams known already"): str(sum(match.is_sure for match in matches)),
+        _("Periods"): ", ".join(periods) or "–",
     }
     with st.container(horizontal=True, gap="medium"):
         for label, value in facts.items():
@@ -76,9 +93,15 @@ def list_issues(draft: Draft, shown: ImportPreview, file: UploadedFile) -> None:
     everything = (*found, *shown.loaded.doubts)
     if not everything:
         return
-    with st.expander(_("Notes on this file ({n})").format(n=len(everything))):
-        st.dataframe(issue_table(everything), hide_index=True, alt=_("Notes on this file"))
+    with notes_on(everything):
         _offer_marked(draft, shown, file)
+
+
+def notes_on(issues: Sequence[ImportIssue]) -> DeltaGenerator:
+    """List all issues, folded up; return the section they are in."""
+    section = st.expander(_("Notes on this file ({n})").format(n=len(issues)))
+    section.dataframe(issue_table(issues), hide_index=True, alt=_("Notes on this file"))
+    return section
 
 
 def _offer_marked(draft: Draft, shown: ImportPreview, file: UploadedFile) -> None:

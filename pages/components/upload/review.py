@@ -22,17 +22,16 @@ from pages.components.upload import (
     teams,
 )
 from pages.components.upload.batch import card
-from pages.components.upload.drafts import Draft, draft_of, preview_of
+from pages.components.upload.drafts import Draft, preview_of
 from pages.components.upload.settings import TEAM_RESULTS
-from pages.components.upload.storing import NotStored, store_draft
+from pages.components.upload.storing import NotStored, asked_to_store, store_draft
 from pages.components.upload.unit_sheet import review_sheet, stored_numbers
 from survey.language import gettext as _
 from survey.language import ngettext
 
 
-def review(file: UploadedFile, *, is_alone: bool) -> None:
+def review(draft: Draft, file: UploadedFile, *, is_alone: bool) -> None:
     """Show a file and everything HR may want to change before storing it."""
-    draft = draft_of(file)
     with card(draft, is_alone=is_alone):
         if draft.record is not None and is_of_numbers(draft.record):
             stored_numbers(draft.record)
@@ -112,11 +111,7 @@ def _confirm(
     decisions: dict[str, str],
     replaces: tuple[int, ...],
 ) -> None:
-    if not ready:
-        st.caption(_("The file can be imported when the points above are settled."))
-    if not st.button(
-        _("Import this file"), type="primary", disabled=not ready, key=f"confirm_{draft.key}"
-    ):
+    if not asked_to_store(draft, ready=ready):
         return
     with st.status(_("Importing"), expanded=True) as status:
         try:

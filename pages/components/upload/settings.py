@@ -18,6 +18,7 @@ from survey.period import Period
 from survey.programme import PROGRAMME_NAMES, Programme
 
 TEAM_RESULTS = "team_results"
+FIELD_PX = 280  # on a phone the fields stand below each other, none cut
 FIRST_YEAR, LAST_YEAR = 1980, 2100  # anything else is a slip of the finger
 
 
@@ -33,6 +34,7 @@ def programme_and_period(draft: Draft, shown: ImportPreview) -> bool:
                 index=list(Programme).index(plan.programme),
                 format_func=lambda p: _(PROGRAMME_NAMES[p]),
                 key=f"programme_{draft.key}_{current_language()}",
+                width=FIELD_PX,
             )
         period = st.text_input(
             _("Period of the whole file"),
@@ -40,6 +42,7 @@ def programme_and_period(draft: Draft, shown: ImportPreview) -> bool:
             placeholder=_("from the dates in the file") if plan.first(Role.TIME) else "2026-Q3",
             key=f"period_{draft.key}",
             help=_("A year, quarter or month: 2026, 2026-Q3, 2026-09. Empty: from the dates."),
+            width=FIELD_PX,
         ).strip()
     if period and not is_period(period):
         st.error(_("This is no period. Write 2026, 2026-Q3 or 2026-09."))

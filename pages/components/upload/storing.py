@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+
+import streamlit as st
 
 from insights.importing import ImportPreview, confirm
 from insights.unit_sheets import SheetPreview, confirm_sheet
@@ -20,6 +23,15 @@ class NotStored(Exception):
         self.says, self.remedy = says, remedy
 
 
+def asked_to_store(draft: Draft, *, ready: bool) -> bool:
+    """Show the button that stores a file; return whether HR clicked it."""
+    if not ready:
+        st.caption(_("The file can be imported when the points above are settled."))
+    return st.button(
+        _("Import this file"), type="primary", disabled=not ready, key=f"confirm_{draft.key}"
+    )
+
+
 def store_draft(
     draft: Draft,
     shown: ImportPreview,
@@ -34,7 +46,7 @@ def store_draft(
     NotStored
         If somebody was faster, or the key that codes respondents' ids is not there.
     """
-    try:
+    with _refused_in_words():
         draft.record = confirm(
             current_store(),
             current_viewer(),
@@ -44,21 +56,6 @@ def store_draft(
             orders=draft.orders,
             progress=lambda step: tell(_step(step)),
         )
-    except AlreadyImported:
-        raise NotStored(_("Imported by somebody else meanwhile")) from None
-    except NotImported:
-        raise NotStored(
-            _("What it was to replace was undone by somebody else meanwhile")
-        ) from None
-    except (KeyTooShort, WrongKey):
-        raise NotStored(
-            _("Nothing was imported"),
-            _(
-                "The key that codes respondents' ids is missing, too short or another than "
-                "before. Put the right one back (CHAIN_KEY, or the .key file beside the "
-                "data), or set the id column to “Not used”."
-            ),
-        ) from None
     draft.forget_content()
 
 
@@ -70,11 +67,33 @@ def store_sheet(draft: Draft, shown: SheetPreview, decisions: Mapping[str, str])
     NotStored
         If somebody was faster.
     """
-    try:
+    with _refused_in_words():
         draft.record = confirm_sheet(current_store(), current_viewer(), shown, decisions)
-    except AlreadyImported:
-        raise NotStored(_("Imported by somebody else meanwhile")) from None
     draft.forget_content()
+
+
+@contextmanager
+def _refused_in_words() -> Iterator[None]:
+    """Say why a file cannot be stored."""
+    try:
+        yield
+    except Exception as problem:
+        if isinstance(problem, AlreadyImported):
+            raise NotStored(_("Imported by somebody else meanwhile")) from None
+        if isinstance(problem, NotImported):
+            raise NotStored(
+                _("What it was to replace was undone by somebody else meanwhile")
+            ) from None
+        if isinstance(problem, (KeyTooShort, WrongKey)):
+            raise NotStored(
+                _("Nothing was imported"),
+                _(
+                    "The key that codes respondents' ids is missing, too short or another than "
+                    "before. Put the right one back (CHAIN_KEY, or the .key file beside the "
+                    "data), or set the id column to “Not used”."
+                ),
+            ) from None
+        raise
 
 
 def _step(step: str) -> str:

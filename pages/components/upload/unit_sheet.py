@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from insights.issue_table import gravest_first, issue_table
+from insights.issue_table import gravest_first
 from insights.readiness import already_there, open_decisions_on_numbers
 from insights.unit_sheets import SheetPreview, preview_sheet
 from loaders import RawExport
@@ -14,8 +14,9 @@ from pages.components.messages import as_plain_text
 from pages.components.session import current_store, current_viewer
 from pages.components.upload import teams
 from pages.components.upload.drafts import Draft
+from pages.components.upload.issues import notes_on, show_facts
 from pages.components.upload.settings import is_period
-from pages.components.upload.storing import NotStored, store_sheet
+from pages.components.upload.storing import NotStored, asked_to_store, store_sheet
 from store import ImportRecord
 from survey.faults import Severity
 from survey.issues import ImportIssue
@@ -27,11 +28,8 @@ from survey.unit_sheets import SHEET_KINDS
 
 def sheet_of(draft: Draft) -> SheetPreview:
     """Return a table of numbers as it would be stored, of the period that HR typed if any."""
-    if draft.raw is None:
-        raise ValueError(f"{draft.name} was not read, so it has no preview")
     period = _typed_period(draft)
-    period = period if is_period(period) else ""
-    return preview_sheet(current_store(), current_viewer(), draft.raw, period=period)
+    return _preview_of(draft, period=period if is_period(period) else "")
 
 
 def undecided_in(draft: Draft) -> tuple[str, ...]:
@@ -42,28 +40,43 @@ def undecided_in(draft: Draft) -> tuple[str, ...]:
     return open_decisions_on_numbers(sheet_of(draft))
 
 
+def _preview_of(
+    draft: Draft, programme: Programme = Programme.ES, period: str = ""
+) -> SheetPreview:
+    """Return the preview under what HR has chosen, computed once while the data are the same."""
+    if draft.raw is None:
+        raise ValueError(f"{draft.name} was not read, so it has no preview")
+    key, version = f"preview_{draft.key}", current_store().data_version()
+    if st.session_state.get(key, (None,))[0] != version:
+        st.session_state[key] = version, {}
+    previews: dict[tuple[Programme, str], SheetPreview] = st.session_state[key][1]
+    chosen = programme, period
+    if chosen not in previews:
+        previews[chosen] = preview_sheet(
+            current_store(), current_viewer(), draft.raw, programme, period
+        )
+    return previews[chosen]
+
+
 def _typed_period(draft: Draft) -> str:
     return str(st.session_state.get(f"period_{draft.key}", "")).strip()
 
 
 def review_sheet(draft: Draft, raw: RawExport) -> None:
     """Show a table of numbers and what HR may want to settle before storing it."""
-    first = preview_sheet(current_store(), current_viewer(), raw)
+    first = _preview_of(draft)
     facts = st.container()
     if first.already is not None:
         _recognised(first, raw.n_rows)
         st.info(already_there(first.already))
         return
-    shown = _settled(draft, raw, first)
+    shown = _settled(draft, first)
     with facts:
         _recognised(shown, raw.n_rows)
     decisions = teams.review_matches(draft, shown)
     _list(gravest_first(shown.sheet.issues))
     ready = shown.can_be_stored and decisions is not None
-    if not ready:
-        st.caption(_("The file can be imported when the points above are settled."))
-    label = _("Import this file")
-    if st.button(label, type="primary", disabled=not ready, key=f"confirm_{draft.key}"):
+    if asked_to_store(draft, ready=ready):
         try:
             store_sheet(draft, shown, decisions or {})
         except NotStored as refused:
@@ -75,18 +88,10 @@ def review_sheet(draft: Draft, raw: RawExport) -> None:
 def _recognised(shown: SheetPreview, n_rows: int) -> None:
     name = _(SHEET_KINDS[shown.sheet.kind])
     st.markdown(f"**{name}**: " + _("one row per team with its number."))
-    facts = {
-        _("Rows"): f"{n_rows:,}",
-        _("Teams"): str(len(shown.matches)),
-        _("Teams known already"): str(sum(match.is_sure for match in shown.matches)),
-        _("Periods"): ", ".join(shown.sheet.periods) or "–",
-    }
-    with st.container(horizontal=True, gap="medium"):
-        for label, value in facts.items():
-            st.metric(label, value, width="content")
+    show_facts(n_rows, shown.matches, shown.sheet.periods)
 
 
-def _settled(draft: Draft, raw: RawExport, first: SheetPreview) -> SheetPreview:
+def _settled(draft: Draft, first: SheetPreview) -> SheetPreview:
     """Ask for what the file does not tell: the survey of a headcount, the period."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         programme = Programme.ES
@@ -106,7 +111,7 @@ def _settled(draft: Draft, raw: RawExport, first: SheetPreview) -> SheetPreview:
     if period and not is_period(period):
         st.error(_("This is no period. Write 2026, 2026-Q3 or 2026-09."))
         period = ""
-    return preview_sheet(current_store(), current_viewer(), raw, programme, period)
+    return _preview_of(draft, programme, period)
 
 
 def _list(issues: Sequence[ImportIssue]) -> None:
@@ -119,8 +124,7 @@ def _list(issues: Sequence[ImportIssue]) -> None:
         elif issue.severity is Severity.WARNING:
             st.warning(where + text)
     if issues:
-        with st.expander(_("Notes on this file ({n})").format(n=len(issues))):
-            st.dataframe(issue_table(issues), hide_index=True, alt=_("Notes on this file"))
+        notes_on(issues)
 
 
 def stored_numbers(record: ImportRecord) -> None:
