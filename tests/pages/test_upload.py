@@ -5,7 +5,11 @@ from io import BytesIO
 
 import openpyxl
 import pytest
+import streamlit as st
 
+from insights.importing import confirm
+from pages.components.upload import storing
+from store.errors import AlreadyImported
 from survey.issues import UNREADABLE, UnreadableExport
 from tests.pages.screens import ROOT, button, opened, says, with_files
 
@@ -118,6 +122,41 @@ def test_a_wrong_period_is_refused_and_a_right_one_is_used(empty):
     app.text_input[0].input("2025-q1").run()
     button(app, "Import this file").click().run()
     assert empty.imports()[0].periods == ("2025-Q1",)
+
+
+def test_a_correction_and_the_click_that_follows_it_at_once_both_count(empty):
+    app = uploaded(EXPORT)
+    app.text_input[0].input("2025-Q1")  # the browser may send both together
+    button(app, "Import this file").click().run()
+    assert "Imported: 72 rows, 4 teams, 2025-Q1." in says(app)
+
+
+def test_an_import_cut_short_by_another_click_is_begun_again(empty, monkeypatch):
+    cut_short = iter([True])
+
+    def confirm_cut_short(*args, **kwargs):
+        if next(cut_short, False):
+            st.rerun()
+        return confirm(*args, **kwargs)
+
+    monkeypatch.setattr(storing, "confirm", confirm_cut_short)
+    app = uploaded(EXPORT)
+    button(app, "Import this file").click().run()
+    assert "Imported: 72 rows" in says(app)
+
+
+def test_an_import_that_failed_is_begun_again_only_by_a_click(empty, monkeypatch):
+    def refuse(*_args, **_kwargs):
+        raise AlreadyImported(1)
+
+    monkeypatch.setattr(storing, "confirm", refuse)
+    app = uploaded(EXPORT)
+    button(app, "Import this file").click().run()
+    monkeypatch.setattr(storing, "confirm", confirm)
+    app.run()
+    assert empty.imports() == []
+    button(app, "Import this file").click().run()
+    assert len(empty.imports()) == 1
 
 
 def test_labels_on_no_known_scale_must_be_put_in_order_first(empty):

@@ -41,6 +41,11 @@ class Draft:
     orders: tuple[LabelOrder, ...] = ()
     edits: int = 0
     record: ImportRecord | None = None
+    is_asked_for: bool = False
+
+    def ask_for_import(self) -> None:
+        """Note that HR wants the file stored."""
+        self.is_asked_for = True
 
     def use(self, plan: ExportPlan) -> None:
         """Take HR's changed plan and show the screen anew with it."""

@@ -24,12 +24,22 @@ class NotStored(Exception):
 
 
 def asked_to_store(draft: Draft, *, ready: bool) -> bool:
-    """Show the button that stores a file; return whether HR clicked it."""
+    """Show the button that stores a file; return whether HR clicked it.
+
+    A correction just before the click, or any click while the file is being stored, has the
+    screen drawn once more: what was asked for still holds then.
+    """
     if not ready:
         st.caption(_("The file can be imported when the points above are settled."))
-    return st.button(
-        _("Import this file"), type="primary", disabled=not ready, key=f"confirm_{draft.key}"
+    st.button(
+        _("Import this file"),
+        type="primary",
+        disabled=not ready,
+        key=f"confirm_{draft.key}",
+        on_click=draft.ask_for_import,
     )
+    draft.is_asked_for = draft.is_asked_for and ready
+    return draft.is_asked_for
 
 
 def store_draft(
@@ -46,7 +56,7 @@ def store_draft(
     NotStored
         If somebody was faster, or the key that codes respondents' ids is not there.
     """
-    with _refused_in_words():
+    with _refused_in_words(draft):
         draft.record = confirm(
             current_store(),
             current_viewer(),
@@ -67,17 +77,18 @@ def store_sheet(draft: Draft, shown: SheetPreview, decisions: Mapping[str, str])
     NotStored
         If somebody was faster.
     """
-    with _refused_in_words():
+    with _refused_in_words(draft):
         draft.record = confirm_sheet(current_store(), current_viewer(), shown, decisions)
     draft.forget_content()
 
 
 @contextmanager
-def _refused_in_words() -> Iterator[None]:
-    """Say why a file cannot be stored."""
+def _refused_in_words(draft: Draft) -> Iterator[None]:
+    """Say why a file cannot be stored; it is not tried again until HR asks for it again."""
     try:
         yield
-    except Exception as problem:
+    except Exception as problem:  # but not being drawn anew, which is none
+        draft.is_asked_for = False
         if isinstance(problem, AlreadyImported):
             raise NotStored(_("Imported by somebody else meanwhile")) from None
         if isinstance(problem, NotImported):
