@@ -10,6 +10,7 @@ from math import isnan
 from typing import TypeVar
 
 from loaders.dates import dates_in, period_in
+from loaders.decimal_commas import with_points
 from loaders.raw import RawExport
 from loaders.unit_headings import Field, fields_of
 from loaders.values import number, one_line, quoted
@@ -27,6 +28,7 @@ _COMPANY = frozenset({"company", "whole company", "the company", "公司", "全�
 # How much of the teams' names a message shows.
 _LISTED_LETTERS = 40
 _METRIC_LETTERS = 60
+_FRACTIONS = frozenset({Field.NUMERATOR, Field.DENOMINATOR})
 
 
 @dataclass(eq=False)
@@ -42,6 +44,7 @@ class _Rows:
     def of(cls, raw: RawExport, kind: SheetKind) -> _Rows:
         fields = fields_of(raw.headings, kind)
         cells = {f: [c or "" for c in raw.column(i).to_pylist()] for f, i in fields.items()}
+        cells |= {f: with_points(cells[f]) for f in _FRACTIONS & cells.keys()}
         return cls(raw, cells, {f: raw.headings[i] for f, i in fields.items()})
 
     def cell(self, row: int, what: Field) -> str:

@@ -11,6 +11,7 @@ from math import isfinite
 import numpy as np
 import pyarrow as pa
 
+from loaders.decimal_commas import with_points
 from loaders.percent import percents_in
 from loaders.raw import RawExport, coded
 from loaders.scales import label_of
@@ -81,7 +82,7 @@ def numbers_of(
     this kind for cells that hold something else.
     """
     codes, texts = raw.coded(plan.index)
-    numbers = np.array([number(text) for text in texts] + [np.nan])
+    numbers = np.array([number(text) for text in with_points(texts)] + [np.nan])
     if scale:
         numbers[(numbers < scale.minimum) | (numbers > scale.maximum)] = np.nan
     wrong = np.isnan(numbers)
