@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from disclosure.protection import Protection
 from insights.headcounts import ResponseRate, ResponseRates, response_rates
 from insights.linking import MatchKind, TeamMatch
 from insights.wave_change import WaveChange, periods_of, wave_change
@@ -172,5 +173,7 @@ def _people_known(store: Store, loaded: LoadedExport) -> int:
     plan = loaded.plan
     with suppress(WrongKey, KeyTooShort):  # the import itself says so, and what to do
         people = loaded.responses.select(["period", "respondent"]).drop_null()
+        if people.num_rows < Protection().minimum:  # else it tells who took part before
+            return 0
         return store.people_known(plan.programme, plan.audience, people)
     return 0

@@ -62,8 +62,14 @@ def test_the_newest_survey_counts_of_whichever_customers(store):
 
 def test_people_who_answered_the_same_wave_before_are_counted(store):
     store.import_export(staff({"respondent": "ann"}, {"respondent": "bob"}))
-    assert checked(store, "A", "A", "A", respondents=("Ann", "cid", None)).people_known == 1
+    asked = ("Ann", "cid", None, "dee", "eve", "fay")
+    assert checked(store, *"A" * 6, respondents=asked).people_known == 1
     assert checked(store, "A").people_known == 0
+
+
+def test_a_file_of_a_few_does_not_tell_who_answered_before(store):
+    store.import_export(staff({"respondent": "ann"}, {"respondent": "bob"}))
+    assert checked(store, *"A" * 4, respondents=("ann", "bob", "cid", "dee")).people_known == 0
 
 
 def test_without_a_headcount_there_is_no_rate(store):
