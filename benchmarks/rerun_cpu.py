@@ -27,7 +27,7 @@ def ready(page: Page) -> None:
     """Wait until the script has run, and has had the time to begin another run."""
     page.wait_for_timeout(SETTLE_MS)
     page.wait_for_selector(RESTING)
-    page.wait_for_function("document.querySelectorAll('[data-stale=true]').length === 0")
+    page.wait_for_selector("[data-stale=true]", state="detached")
 
 
 def milliseconds(page: Page, server: Server, key: str, options: tuple[str, ...]) -> float:

@@ -61,7 +61,7 @@ def settled(page: Page) -> Page:
     """Return the page once Streamlit has nothing left to do."""
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
     page.wait_for_selector("[data-testid=stMain] h1")
-    page.wait_for_function("document.querySelectorAll('[data-stale=true]').length === 0")
+    page.wait_for_selector("[data-stale=true]", state="detached")
     return page
 
 
