@@ -22,7 +22,7 @@ CHROMIUM_ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-PATIENCE_MS = 30_000  # a cold first page imports everything, beside other tests on two cores
+PATIENCE_MS = 60_000  # a cold first page imports everything, beside other tests on two cores
 
 
 @contextmanager
