@@ -86,7 +86,7 @@ def read_workbook(path: Path) -> tuple[str, pa.Table, int]:
     content = path.read_bytes()
     if short := shortened(content):
         name, table, others = _read(short.content)
-        texts = tidied(table).column(0).combine_chunks().slice(0, len(short.different))
+        texts = tidied(table).column(0).combine_chunks().slice(0, short.n_different)
         return name, short.filled_in(texts), others
     return _read(content)
 
@@ -146,9 +146,10 @@ def _tidied(column: pa.Array) -> pa.Array:
     if isinstance(column, pa.DictionaryArray):
         texts = _tidied(column.dictionary)
         codes = column.indices
-        if texts.null_count:
-            codes = pc.if_else(texts.is_null().take(codes), None, codes)
-        return pa.DictionaryArray.from_arrays(codes, texts)
+        listed = texts.dictionary_encode()  # some may be alike now, or blank
+        if texts.null_count or len(listed.dictionary) < len(texts):
+            codes = listed.indices.take(codes)
+        return pa.DictionaryArray.from_arrays(codes, listed.dictionary)
     trimmed = pc.utf8_trim_whitespace(column.cast(pa.string()))
     return pc.if_else(pc.equal(trimmed, ""), None, trimmed)
 

@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from loaders.arrow import pc
-from loaders.raw import Layout, RawExport, Row, Sheet, fingerprint_of
+from loaders.raw import Layout, RawExport, Row, Sheet, fingerprint_of, plain
 from loaders.registry import loader_named, loader_of, without_banner
 from loaders.sandbox import read_sheet
 from loaders.totals import totals_below
@@ -151,13 +151,15 @@ def _tests(sheet: Sheet, layout: Layout) -> np.ndarray:
     if layout.tests is None:
         return np.zeros(sheet.table.num_rows, dtype=bool)
     index, marks = layout.tests
-    lowered = pc.utf8_lower(sheet.table.column(index))
+    lowered = pc.utf8_lower(plain(sheet.table.column(index)))
     return pc.is_in(lowered, value_set=pa.array(sorted(marks))).to_numpy()
 
 
 def _cleaned(table: pa.Table, layout: Layout) -> pa.Table:
     """The rows without fill-ins, and blank where the dialect writes a word for it."""
-    columns = table.columns
+    if not (layout.fill_in or layout.missing or layout.not_picked or layout.masks_formulas):
+        return table
+    columns = [plain(column) for column in table.columns]
     if layout.fill_in:
         columns = [pc.replace_substring_regex(c, layout.fill_in, "") for c in columns]
     if layout.missing:

@@ -10,6 +10,7 @@ import numpy as np
 
 from loaders import names
 from loaders.arrow import pc
+from loaders.raw import listed
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -47,14 +48,15 @@ def are_joined(cells: pa.ChunkedArray, between: str) -> bool:
     """Return whether cells list options: every cell ends with what stands between them, or
     most of what is listed stands in several different cells.
     """
-    if not pc.any(pc.match_substring(cells, between)).as_py():
+    found = listed(cells).dictionary
+    if not pc.any(pc.match_substring(found, between)).as_py():
         return False
-    texts = cells.unique().drop_null()[:_LOOKED_AT].to_pylist()
+    texts = found[:_LOOKED_AT].to_pylist()
     if all(text.endswith(between) for text in texts):
         return True
-    listed = [_options_in(text, between) for text in texts]
-    cells_with = Counter(option for options in listed for option in options)
-    joined = [option for options in listed if len(options) > 1 for option in options]
+    picks = [_options_in(text, between) for text in texts]
+    cells_with = Counter(option for options in picks for option in options)
+    joined = [option for options in picks if len(options) > 1 for option in options]
     recurring = sum(cells_with[option] > 1 for option in joined)
     return bool(joined) and recurring >= _RECURRING_SHARE * len(joined)
 

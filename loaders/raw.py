@@ -30,7 +30,10 @@ SOME_ANSWERS = 10
 
 @dataclass(frozen=True, eq=False)
 class Sheet:
-    """A sheet as text, cells trimmed, blank cells null; nothing above row ``start`` counts."""
+    """A sheet as text, cells trimmed, blank cells null; nothing above row ``start`` counts.
+
+    Columns of ``table`` may be dictionaries of their different texts.
+    """
 
     name: str
     table: pa.Table
@@ -108,10 +111,11 @@ class RawExport:
     """A file whose layout is known: headings told apart from answers, nothing interpreted yet.
 
     ``table`` holds the data rows, one text column per heading (named "0", "1", ...), blank cells
-    null; ``rows`` their row numbers as Excel counts them. ``fingerprint`` is a hash of all heading
-    rows, under which a plan is remembered; of the sheet's first one where the loader was chosen
-    by hand. ``hints`` are the roles that the dialect knows; ``codes`` the columns' further names,
-    empty text where there is none. ``between_picks`` and ``mixes_own_words``: see ``Layout``.
+    null; they may be dictionaries. ``rows`` are their row numbers as Excel counts them.
+    ``fingerprint`` is a hash of all heading rows, under which a plan is remembered; of the sheet's
+    first one where the loader was chosen by hand. ``hints`` are the roles that the dialect knows;
+    ``codes`` the columns' further names, empty text where there is none. ``between_picks`` and
+    ``mixes_own_words``: see ``Layout``.
     """
 
     file_name: str
@@ -139,13 +143,13 @@ class RawExport:
         return int(self.rows[0]) if self.n_rows else None
 
     def column(self, index: int) -> pa.ChunkedArray:
-        """Return the answers of one column."""
-        return self.table.column(index)
+        """Return the answers of one column, one below the other."""
+        return plain(self.table.column(index))
 
     def coded(self, index: int) -> tuple[np.ndarray, list[str]]:
         """Return one column as ``coded`` does, worked out when it is first asked for."""
         if index not in self._coded:
-            self._coded[index] = coded(self.column(index))
+            self._coded[index] = coded(self.table.column(index))
         return self._coded[index]
 
     @cached_property
@@ -165,8 +169,22 @@ def coded(texts: pa.ChunkedArray) -> tuple[np.ndarray, list[str]]:
     Whatever is worked out per distinct text becomes the whole column by one look-up, with
     one more entry for the blank.
     """
-    encoded = texts.combine_chunks().dictionary_encode()
-    if isinstance(encoded, pa.ChunkedArray):
-        encoded = encoded.combine_chunks()
-    distinct = encoded.dictionary.to_pylist()
-    return pc.fill_null(encoded.indices, len(distinct)).to_numpy(zero_copy_only=False), distinct
+    found = listed(texts)
+    distinct = found.dictionary.to_pylist()
+    return pc.fill_null(found.indices, len(distinct)).to_numpy(zero_copy_only=False), distinct
+
+
+def listed(texts: pa.ChunkedArray) -> pa.DictionaryArray:
+    """Return the column as a dictionary of its different texts, in the order they come in."""
+    column = texts.combine_chunks()
+    if isinstance(column, pa.ChunkedArray):
+        column = column.combine_chunks()
+    if not isinstance(column, pa.DictionaryArray):
+        return column.dictionary_encode()
+    used = column.indices.dictionary_encode()
+    return pa.DictionaryArray.from_arrays(used.indices, column.dictionary.take(used.dictionary))
+
+
+def plain(texts: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return the column as text, one cell below the other, as most functions of Arrow need it."""
+    return texts.cast(pa.string())

@@ -7,7 +7,6 @@ import pyarrow as pa
 
 from loaders import team_results, template
 from loaders.ambiguous_teams import ambiguous_teams
-from loaders.arrow import pc
 from loaders.checks import doubtful_rows, doubts, left_out
 from loaders.comments import comments_of
 from loaders.dated import Dated, dated
@@ -93,9 +92,9 @@ def _responses(raw: RawExport, plan: ExportPlan, when: Dated, kept: np.ndarray) 
     }
     for role in (Role.TEAM, Role.RATED, Role.DEPARTMENT, Role.REGION, Role.RESPONDENT):
         if column := plan.first(role):
-            columns[role.value] = mapped(raw.column(column.index), one_line).take(rows)
+            columns[role.value] = mapped(raw.table.column(column.index), one_line).take(rows)
     for column in plan.with_roles(Role.ATTRIBUTE):
-        columns[column.item] = mapped(raw.column(column.index), one_line).take(rows)
+        columns[column.item] = mapped(raw.table.column(column.index), one_line).take(rows)
     absent = pa.nulls(len(rows), pa.string())
     return pa.table([columns.get(name, absent) for name in RESPONSES.names], schema=RESPONSES)
 
@@ -103,7 +102,7 @@ def _responses(raw: RawExport, plan: ExportPlan, when: Dated, kept: np.ndarray) 
 def _column_issues(raw: RawExport, plan: ExportPlan) -> list[ImportIssue]:
     issues = []
     for column in plan.columns:
-        is_used = bool(pc.any(raw.column(column.index).is_valid()).as_py())
+        is_used = raw.table.column(column.index).null_count < raw.n_rows
         if column.role is Role.PERSONAL and is_used:
             issues.append(ImportIssue("personal_column", sheet=raw.sheet, column=column.heading))
         if column.role is Role.IGNORE and column.reason == "unknown_labels":
@@ -116,7 +115,7 @@ def _column_issues(raw: RawExport, plan: ExportPlan) -> list[ImportIssue]:
 
 def _shown_labels(raw: RawExport, index: int) -> str:
     """The first labels of a closed question; what may be comments is not shown."""
-    if not Profile.of(raw.column(index)).looks_like_labels:
+    if not Profile.of(raw.table.column(index)).looks_like_labels:
         return "…"
     labels = (quoted(text, _LABEL_LETTERS) for text in distinct_answers(raw, index))
     return ", ".join(labels)[:_LISTED_LETTERS]

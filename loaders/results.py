@@ -134,7 +134,7 @@ def _names(raw: RawExport, plan: ExportPlan, role: Role) -> pa.Array:
     column = plan.first(role)
     if column is None:
         return pa.nulls(raw.n_rows, pa.string())
-    return mapped(raw.column(column.index), one_line)
+    return mapped(raw.table.column(column.index), one_line)
 
 
 def _counts_missing(

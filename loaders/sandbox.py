@@ -48,6 +48,9 @@ _FRUGAL = {
     "OMP_NUM_THREADS": "1",
     "MALLOC_ARENA_MAX": "2",
     "ARROW_DEFAULT_MEMORY_POOL": "system",
+    # Arrays of some MiB come and go: handing each back and asking anew takes a third of the time.
+    "MALLOC_MMAP_THRESHOLD_": str(32 * 1024**2),
+    "MALLOC_TRIM_THRESHOLD_": str(256 * 1024**2),
 }
 
 
@@ -112,8 +115,6 @@ def read_sheet(
             raise UnreadableExport("damaged") from error
     facts = table.schema.metadata
     name = facts[b"sheet"].decode()
-    texts = [column.cast(pa.string()) for column in table.columns]
-    table = pa.table(texts, names=table.column_names)
     return Sheet(name, table, int(facts[b"other_sheets"]), is_text=kind == "text")
 
 

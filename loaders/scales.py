@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+import numpy as np
 import pyarrow as pa
 
 from loaders.arrow import pc
+from loaders.raw import listed
 from survey.labels import (
     NOT_APPLICABLE,
     LabelOrder,
@@ -59,13 +61,14 @@ class Profile:
     @classmethod
     def of(cls, column: pa.ChunkedArray) -> Profile:
         """Return the profile of a column; ``counts`` is empty beyond ``MOST_DISTINCT``."""
-        found = pc.value_counts(column.drop_null())
-        texts, times = found.field("values"), found.field("counts")
+        found = listed(column)
+        texts, codes = found.dictionary, found.indices.drop_null()
+        times = np.bincount(codes.to_numpy(), minlength=len(texts))
         few = len(texts) <= MOST_DISTINCT
-        counts = dict(zip(texts.to_pylist(), times.to_pylist(), strict=True)) if few else {}
+        counts = dict(zip(texts.to_pylist(), times.tolist(), strict=True)) if few else {}
         length = pc.mean(pc.utf8_length(texts)).as_py() if len(texts) else 0.0
         some = tuple(texts[:_SOME].to_pylist())
-        return cls(pc.sum(times).as_py() or 0, len(texts), counts, some, length)
+        return cls(len(codes), len(texts), counts, some, length)
 
     @cached_property
     def answers(self) -> dict[str, int]:

@@ -94,7 +94,7 @@ def _rates_own_team(raw: RawExport, plan: ExportPlan, rated: ColumnPlan) -> np.n
     own = plan.first(Role.TEAM)
     if own is None:
         return np.zeros(raw.n_rows, dtype=bool)
-    names = [pc.utf8_lower(mapped(raw.column(c.index), one_line)) for c in (own, rated)]
+    names = [pc.utf8_lower(mapped(raw.table.column(c.index), one_line)) for c in (own, rated)]
     return pc.fill_null(pc.equal(*names), False).to_numpy(zero_copy_only=False)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from loaders.arrow import pc
+from loaders.raw import plain
 from loaders.values import number
 
 if TYPE_CHECKING:
@@ -40,4 +41,4 @@ def _is_total(sheet: Sheet, row: int) -> bool:
         return False
     if not all(text.startswith("=") or not np.isnan(number(text)) for _, text in cells[1:]):
         return False
-    return pc.sum(pc.equal(sheet.table.column(index), name)).as_py() == 1
+    return pc.sum(pc.equal(plain(sheet.table.column(index)), name)).as_py() == 1

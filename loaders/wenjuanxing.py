@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from loaders.arrow import pc
-from loaders.raw import Layout
+from loaders.raw import Layout, plain
 from survey.export import Role
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def lay_out(sheet: Sheet) -> Layout:
 
 
 def _is_joined(sheet: Sheet, index: int) -> bool:
-    found = pc.any(pc.match_substring(sheet.table.column(index), _BETWEEN_PICKS))
+    found = pc.any(pc.match_substring(plain(sheet.table.column(index)), _BETWEEN_PICKS))
     return bool(found.as_py())
 
 

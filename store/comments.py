@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -36,12 +37,12 @@ def append_comments(
     import_id: int,
     comments: pa.Table,
     first: int,
-    person_of: dict[int, str],
+    people: Sequence[str | None],
     codes: Codes | None,
 ) -> None:
     """Keep the comments of an import whose responses, from id ``first``, are written.
 
-    ``person_of`` has the id of a response's author, where the file tells it.
+    ``people`` are the ids of the responses' authors, none at all where the file tells no one's.
     """
     with visible(cursor, incoming=comments.select(["response", "question", "text"])):
         found = cursor.execute(_OF_RESPONSES, {"first": first, "import_id": import_id}).fetchall()
@@ -50,7 +51,7 @@ def append_comments(
     rows = [
         (
             *(import_id, wave_id, unit_id, question, text),
-            codes and codes.erase_key(person_of.get(response), import_id, wave_id, question),
+            codes and codes.erase_key(people[response], import_id, wave_id, question),
         )
         for response, wave_id, unit_id, question, text in found
     ]

@@ -2,7 +2,8 @@
 
 The texts are standard SQL: a distributed engine with tables of the same names runs them as they
 stand, with the import's id for every ``?``. A respondent belongs to the cell of everyone (0), to
-one cell per attribute, and to one per pair of attributes.
+one cell per attribute, and to one per pair of attributes. A new import's rows are counted in
+memory (counting.py): the same rows, sooner.
 """
 
 from __future__ import annotations
@@ -29,36 +30,6 @@ _UNITS_OF_WAVES = """
 SELECT DISTINCT wave_id, unit_id FROM response
 WHERE import_id = ? AND wave_id IN (SELECT UNNEST(?::INTEGER[]))
 """
-
-NEW_CELLS = f"""
-WITH {_RESPONDENTS},
-{LEVELS},
-answered AS (
-    SELECT attribute_level.* FROM attribute_level
-    WHERE mix_id IN (
-        SELECT mixed.mix_id FROM mixed
-        JOIN answer ON answer.response_id = mixed.response_id
-    )
-),
-used AS (
-    SELECT DISTINCT attribute AS attribute_a, level_name AS level_a,
-        '' AS attribute_b, '' AS level_b
-    FROM answered
-    UNION ALL
-    SELECT DISTINCT one.attribute, one.level_name, other.attribute, other.level_name
-    FROM answered one
-    JOIN answered other ON other.mix_id = one.mix_id AND other.attribute > one.attribute
-)
-SELECT (SELECT MAX(cell_id) FROM attribute_cell) + ROW_NUMBER() OVER (
-        ORDER BY used.attribute_a, used.level_a, used.attribute_b, used.level_b) AS cell_id,
-    used.attribute_a, used.level_a, used.attribute_b, used.level_b
-FROM used
-LEFT JOIN attribute_cell cell ON cell.attribute_a = used.attribute_a
-    AND cell.level_a = used.level_a AND cell.attribute_b = used.attribute_b
-    AND cell.level_b = used.level_b
-WHERE cell.cell_id IS NULL
-"""
-"""Cells that answers of this import are the first to fall into."""
 
 ANSWER_COUNT = f"""
 WITH {_RESPONDENTS},
@@ -166,17 +137,6 @@ A construct is scored for who answered at least half of its items that the impor
 wave: the mean of the answered ones, reversed items turned round. It needs the import's counts
 of answers. Rows that rate another team are in service.py: a person has several.
 """
-
-
-def append_counts(cursor: DuckDBPyConnection, import_id: int) -> None:
-    """Add the import's attribute cells and its counts of answers."""
-    _append(cursor, "attribute_cell", NEW_CELLS, import_id)
-    _append(cursor, "answer_count", ANSWER_COUNT, import_id)
-
-
-def append_moments(cursor: DuckDBPyConnection, import_id: int) -> None:
-    """Add the import's moments of constructs."""
-    _append(cursor, "construct_moment", CONSTRUCT_MOMENT, import_id)
 
 
 def rebuild(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from store.comments import append_comments
-from store.cube import append_counts, append_moments
+from store.counting import Counting
 from store.errors import AlreadyImported, WrongExport
 from store.imports import ImportRecord, active_import, append_record
 from store.items import append_items
@@ -41,9 +41,7 @@ LEFT JOIN spelled rated ON rated.kind = 'team' AND rated.spelling = CAST({{rated
 """
 
 _ANSWERS = """
-INSERT INTO answer
-SELECT $first + a.response, item_of.item_key, a.value
-FROM incoming a JOIN item_of ON item_of.item_id = CAST(a.item AS VARCHAR)
+INSERT INTO answer SELECT $first + response, item_key, value FROM incoming
 """
 
 _TEAM_SCORES = f"""
@@ -75,7 +73,7 @@ def import_export(
     observed = _observed(loaded)
     spelled = _append_units(cursor, import_id, observed, _rated(loaded), unit_of)
     append_parents(cursor, import_id, observed, spelled, wave_of)
-    item_of = append_items(cursor, import_id, loaded.items)
+    key_of = append_items(cursor, import_id, loaded.items)
     progress("answers")
     first = next_value(cursor, "response", "response_id")
     people = _people(loaded)
@@ -84,14 +82,20 @@ def import_export(
         _append_responses(cursor, import_id, _coded(loaded, people, codes), first)
         with visible(cursor, incoming=loaded.team_scores):
             cursor.execute(_TEAM_SCORES, {"import_id": import_id})
-    _append_answers(cursor, loaded, first, item_of)
+    answers = _keyed(loaded.answers, key_of)
+    with visible(cursor, incoming=answers):
+        cursor.execute(_ANSWERS, {"first": first})
     if loaded.comments is not None:
         append_comments(cursor, import_id, loaded.comments, first, people, codes)
     progress("counts")
-    append_counts(cursor, import_id)
+    counting = Counting(cursor, import_id, loaded.responses, answers) if answers.num_rows else None
+    if counting:
+        counting.append_counts()
     progress("scores")
-    append_moments(cursor, import_id)
-    append_ratings(cursor, import_id)
+    if counting:
+        counting.append_moments()
+    if loaded.rates_teams:
+        append_ratings(cursor, import_id)
     record = append_record(cursor, import_id, loaded, who, is_sample)
     progress("saving")
     return record
@@ -131,25 +135,21 @@ def _append_units(
     return pa.concat_tables(spelled)
 
 
-def _people(loaded: LoadedExport) -> dict[int, str]:
-    """Return the id of each response's author, where the file tells it."""
-    if "respondent" not in loaded.responses.column_names:
-        return {}
-    told = loaded.responses.select(["response", "respondent"]).to_pydict()
-    return {
-        response: str(person)
-        for response, person in zip(told["response"], told["respondent"], strict=True)
-        if person is not None
-    }
+def _people(loaded: LoadedExport) -> list[str | None]:
+    """Return the id of each response's author, none at all where the file tells no one's."""
+    responses = loaded.responses
+    if "respondent" not in responses.column_names:
+        return []
+    told = responses["respondent"].cast(pa.string())
+    return told.to_pylist() if told.null_count < len(told) else []
 
 
-def _coded(loaded: LoadedExport, people: dict[int, str], codes: Codes | None) -> LoadedExport:
+def _coded(
+    loaded: LoadedExport, people: Sequence[str | None], codes: Codes | None
+) -> LoadedExport:
     """Return the export with codes in place of ids, which go no further."""
     responses = loaded.responses
-    keys = [
-        codes.respondent_key(people.get(response)) if codes else None
-        for response in responses["response"].to_pylist()
-    ]
+    keys = map(codes.respondent_key, people) if codes else [None] * responses.num_rows
     if "respondent" in responses.column_names:
         responses = responses.drop_columns("respondent")
     coded = responses.append_column("respondent_key", pa.array(keys, pa.string()))
@@ -178,10 +178,10 @@ def _append_responses(
         )
 
 
-def _append_answers(
-    cursor: DuckDBPyConnection, loaded: LoadedExport, first: int, item_of: pa.Table
-) -> None:
-    with visible(cursor, incoming=loaded.answers, item_of=item_of):
-        stored = cursor.execute(_ANSWERS, {"first": first}).fetchall()[0][0]
-    if stored != loaded.answers.num_rows:
+def _keyed(answers: pa.Table, key_of: Mapping[str, int]) -> pa.Table:
+    """Return the answers with their item's key in place of its id."""
+    items = answers["item"].dictionary_encode().unify_dictionaries().combine_chunks()
+    keys = [key_of.get(id) for id in items.dictionary.to_pylist()]
+    if None in keys:
         raise WrongExport("Some answers are to items that the export does not list.")
+    return answers.set_column(1, "item_key", pa.array(keys, pa.int32()).take(items.indices))

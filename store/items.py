@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-import pyarrow as pa
-
 from store.rows import append_rows, next_value
 from survey.codebook import normalised_wording
 from survey.export import ItemUse
@@ -15,16 +13,16 @@ from survey.export import ItemUse
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_ITEM_OF = pa.schema([("item_id", pa.string()), ("item_key", pa.int32())])
-
 _KNOWN = """
 SELECT item_key, version, item_id, programme, construct, scale_min, scale_max, reverse, text
 FROM item
 """
 
 
-def append_items(cursor: DuckDBPyConnection, import_id: int, items: Iterable[ItemUse]) -> pa.Table:
-    """Return item_id and item_key of each item; one asked differently is a new version.
+def append_items(
+    cursor: DuckDBPyConnection, import_id: int, items: Iterable[ItemUse]
+) -> dict[str, int]:
+    """Return the key of each item by its id; one asked differently is a new version.
 
     Numbering, punctuation and capitals do not make a question another one.
     """
@@ -34,7 +32,8 @@ def append_items(cursor: DuckDBPyConnection, import_id: int, items: Iterable[Ite
         known[*use, normalised_wording(text)] = item_key
         versions[tuple(use[:2])] = max(version, versions[tuple(use[:2])])
     next_key = next_value(cursor, "item", "item_key")
-    new, key_of = [], {}
+    new: list[tuple[int | str | bool, ...]] = []
+    key_of: dict[str, int] = {}
     for item in items:
         use = (item.id, str(item.programme), item.construct)
         use += (item.scale.minimum, item.scale.maximum, item.reverse)
@@ -46,6 +45,4 @@ def append_items(cursor: DuckDBPyConnection, import_id: int, items: Iterable[Ite
         key_of[item.id] = known[question]
     append_rows(cursor, "item", new)
     append_rows(cursor, "import_item", [(import_id, key) for key in key_of.values()])
-    return pa.Table.from_pylist(
-        [{"item_id": id, "item_key": key} for id, key in key_of.items()], schema=_ITEM_OF
-    )
+    return key_of

@@ -10,6 +10,13 @@ def test_blank_cells_are_null_and_others_trimmed():
     assert tidied(pa.table({"x": ["\u3000a ", " ", None]})).to_pydict() == {"0": ["a", None, None]}
 
 
+def test_texts_listed_once_stay_so_when_trimming_makes_them_alike():
+    column = pa.array(["a", " a", None, " ", "b"]).dictionary_encode()
+    table = tidied(pa.table({"x": column}))
+    assert table.to_pydict() == {"0": ["a", "a", None, None, "b"]}
+    assert table["0"].chunk(0).dictionary.to_pylist() == ["a", "b"]
+
+
 def test_a_hidden_sheet_is_passed_over(workbook):
     path = workbook({(0, 0): "Team"}, sheets=("First", "Second"), hidden=("Lists",))
     name, _, others = read_workbook(path)

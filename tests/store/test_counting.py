@@ -1,0 +1,65 @@
+"""What is counted in memory is what the cube's SQL says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from store import Store
+from store.cube import ANSWER_COUNT, CONSTRUCT_MOMENT
+from survey.scale import Scale
+from tests.store.exports import survey_export
+from tests.store.raw import an_item, surveys
+
+KEYS = 6  # columns that name a row of either table
+SQL = {"answer_count": ANSWER_COUNT, "construct_moment": CONSTRUCT_MOMENT}
+
+
+def rows(store: Store, sql: str) -> dict:
+    return {row[:KEYS]: row[KEYS:] for row in store._connection.rows(sql)}
+
+
+def assert_as_the_sql_says(store: Store, import_id: int) -> None:
+    for table, text in SQL.items():
+        kept = rows(store, f"SELECT * FROM {table} WHERE import_id = {import_id}")
+        said = rows(store, text.replace("?", str(import_id)))
+        assert kept.keys() == said.keys()
+        for key, values in said.items():
+            assert kept[key] == pytest.approx(values)
+
+
+@settings(max_examples=15, deadline=None)
+@given(survey=surveys(), seed=st.integers(0, 3))
+def test_waves_rated_teams_and_a_second_import_count_as_the_sql_says(survey, seed):
+    people, items = survey
+    for i, person in enumerate(people):
+        person["period"] = f"2026-Q{1 + (i + seed) % 2}"
+        person["rated"] = ("B", None, "")[(i * seed) % 3]
+    store = Store.open()
+    for file_hash in ("first", "second"):
+        record = store.import_export(survey_export(people, items, file_hash=file_hash))
+        assert_as_the_sql_says(store, record.import_id)
+        people = people[::-1][:-1]
+    store.close()
+
+
+@pytest.mark.parametrize("kind", [pa.string(), pa.dictionary(pa.int32(), pa.string())])
+def test_answers_come_in_any_order_and_their_items_as_any_text(store, kind):
+    items = [an_item(i, "loyalty", Scale(1, 5), False) for i in range(3)]
+    people = [{"team": team, "age": "old", "answers": {"q2": 1, "q0": 5}} for team in "AAB"]
+    export = survey_export(people, items)
+    typed = export.answers.set_column(1, "item", export.answers["item"].cast(kind))
+    record = store.import_export(replace(export, answers=typed))
+    assert_as_the_sql_says(store, record.import_id)
+    assert store.answer_counts()["n"].sum() == 6
+
+
+def test_a_blank_level_is_none(store):
+    people = [{"age": age, "answers": {"cs1": 4}} for age in ("", None, "old")]
+    record = store.import_export(survey_export(people))
+    assert_as_the_sql_says(store, record.import_id)
+    assert len(store._connection.rows("SELECT * FROM attribute_cell")) == 2
