@@ -10,8 +10,9 @@ if __name__ == "__main__":  # a page is asked for
     imported.wait()
     from insights.gate import DataChanged
     from pages.components.menu import menu
-    from pages.components.session import choose_language, tighten_page
+    from pages.components.session import choose_language
     from pages.components.signin import sign_in
+    from pages.components.style import tighten_page
     from survey.language import gettext as _
 
     choose_language()
@@ -19,10 +20,17 @@ if __name__ == "__main__":  # a page is asked for
     tighten_page()
     sign_in()  # stops here for whoever has to sign in first
     try:
-        st.navigation(menu(SCREENS)).run()
+        st.navigation(menu(SCREENS), expanded=True).run()
     except DataChanged:  # an import ended while the screen was being drawn
         st.rerun()
 else:  # the server starts, and answers the sooner the less it has to import
+    from pages.components.failures import say_failed
     from pages.components.server import middleware, prepared, routes
 
-    app = st.App(__file__, lifespan=prepared, middleware=middleware(), routes=routes())
+    app = st.App(
+        __file__,
+        lifespan=prepared,
+        middleware=middleware(),
+        routes=routes(),
+        on_script_error=say_failed,
+    )

@@ -19,7 +19,6 @@ def lag_profile_figure(chain: ValueChain, mode: str) -> go.Figure:
     colours, length = palette(mode), chain.period.length
     shown = [lag for lag in chain.lags if lag.r is not None]
     figure = go.Figure()
-    figure.add_hline(y=0, line={"color": colours.muted, "width": 1})
     figure.add_scatter(
         name="lags",
         mode="markers",
@@ -48,7 +47,13 @@ def lag_profile_figure(chain: ValueChain, mode: str) -> go.Figure:
     figure.update_xaxes(
         type="category", categoryarray=[lag_name(x.lag_waves, length) for x in chain.lags]
     )
-    figure.update_yaxes(title_text=_("Correlation"), range=[-1, 1], dtick=0.5)
+    figure.update_yaxes(
+        title_text=_("Correlation"),
+        range=[-1, 1],
+        dtick=0.5,
+        zeroline=True,
+        zerolinecolor=colours.muted,
+    )
     return figure
 
 

@@ -1,32 +1,38 @@
-"""One team's scores with their intervals, beside the company's."""
+"""One team's scores with their intervals, beside company, department and similar teams."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import plotly.graph_objects as go
 
-from charts.text import construct_name, score_sentence
-from charts.theme import framed, palette
+from charts.text import construct_name, plain, score_sentence
+from charts.theme import Palette, framed, palette
 from disclosure.release import ReleasedScore
+from insights.similar_teams import Beside, SimilarTeams
 from insights.teams import TeamOverview, TeamRow
 from survey.language import gettext as _
+from survey.language import ngettext
+from survey.numbers import number
+
+ROW_PX = 42
 
 
-def team_scores_figure(overview: TeamOverview, row: TeamRow, mode: str) -> go.Figure:
-    """Return a dot with its interval per construct, and the company as a diamond."""
+def team_scores_figure(
+    overview: TeamOverview, row: TeamRow, beside: Beside, mode: str
+) -> go.Figure:
+    """Return a dot with its interval per construct, and an open mark for each comparison."""
     colours = palette(mode)
     names = [construct_name(construct) for construct in overview.constructs]
     figure = go.Figure()
+    _add_marks(figure, _("Company"), "diamond-open", overview.company, names, colours, digits=1)
+    if beside.department:
+        name = plain(beside.department, 24)
+        _add_marks(figure, name, "square-open", beside.department_scores, names, colours)
+    if any(beside.similar):
+        _add_similar(figure, beside.similar, names, colours)
     figure.add_scatter(
-        name="company",
-        mode="markers",
-        x=[score.score for score in overview.company],
-        y=names,
-        marker={"symbol": "diamond-open", "size": 12, "color": colours.muted},
-        text=[score_sentence(score, 1) for score in overview.company],
-        hovertemplate=_("Company") + ": %{text}<extra></extra>",
-    )
-    figure.add_scatter(
-        name="team",
+        name=plain(row.team.name, 24),
         mode="markers",
         x=[score.score for score in row.scores],
         y=names,
@@ -35,10 +41,67 @@ def team_scores_figure(overview: TeamOverview, row: TeamRow, mode: str) -> go.Fi
         text=[score_sentence(score) for score in row.scores],
         hovertemplate="%{text}<extra></extra>",
     )
-    framed(figure, mode, height=70 + 38 * len(names))
-    figure.update_xaxes(range=[0, 100], dtick=25, title_text=_("Score, 0–100"))
+    framed(figure, mode, height=110 + ROW_PX * len(names))
+    figure.update_layout(
+        showlegend=True, legend={"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0}
+    )
+    figure.update_xaxes(range=_reach(overview, row, beside), title_text=_("Score, 0–100"))
     figure.update_yaxes(autorange="reversed", type="category", categoryarray=names)
     return figure
+
+
+def _reach(overview: TeamOverview, row: TeamRow, beside: Beside) -> list[float]:
+    """From ten to ten: on the whole scale the marks would lie on one another."""
+    shown = (*row.scores, *overview.company, *beside.department_scores)
+    ends = [end for s in shown for end in (s.score, s.ci_low, s.ci_high) if end is not None]
+    ends += [found.score for found in beside.similar if found]
+    low, high = min(ends, default=0), max(ends, default=100)
+    return [10 * (low // 10), min(10 * (high // 10 + 1), 100)]
+
+
+def _add_marks(
+    figure: go.Figure,
+    name: str,
+    symbol: str,
+    scores: Sequence[ReleasedScore],
+    names: list[str],
+    colours: Palette,
+    digits: int = 0,
+) -> None:
+    figure.add_scatter(
+        name=name,
+        mode="markers",
+        x=[score.score for score in scores],
+        y=names,
+        marker={"symbol": symbol, "size": 12, "color": colours.muted},
+        text=[score_sentence(score, digits) for score in scores],
+        hovertemplate=name + ": %{text}<extra></extra>",
+    )
+
+
+def _add_similar(
+    figure: go.Figure,
+    similar: Sequence[SimilarTeams | None],
+    names: list[str],
+    colours: Palette,
+) -> None:
+    name = _("Similar teams")
+    figure.add_scatter(
+        name=name,
+        mode="markers",
+        x=[found.score if found else None for found in similar],
+        y=names,
+        marker={"symbol": "triangle-up-open", "size": 12, "color": colours.muted},
+        text=[_of_similar(found) for found in similar],
+        hovertemplate=name + ": %{text}<extra></extra>",
+    )
+
+
+def _of_similar(found: SimilarTeams | None) -> str:
+    if found is None:
+        return ""
+    text = ngettext("{score} (mean of {n} team)", "{score} (mean of {n} teams)", found.n_teams)
+    return text.format(score=number(found.score), n=found.n_teams)
 
 
 def interval_bars(scores: tuple[ReleasedScore, ...], colour: str) -> dict[str, object]:

@@ -14,11 +14,13 @@ FONT = "Inter, 'Segoe UI', system-ui, 'Noto Sans CJK SC', 'PingFang SC', 'Micros
 class Palette:
     """Colours of one mode; blue and orange are told apart by colour-blind readers too."""
 
+    page: str
     text: str
     muted: str
     grid: str
     surface: str
     accent: str
+    on_accent: str
     accent_soft: str
     above: str
     middle: str
@@ -27,27 +29,31 @@ class Palette:
 
 
 LIGHT = Palette(
+    page="#ffffff",
     text="#1d2733",
     muted="#5b6775",
     grid="#e3e8ed",
     surface="#f4f6f8",
     accent="#0b6e8a",
+    on_accent="#ffffff",
     accent_soft="rgba(11,110,138,0.16)",
-    above="#3d8fc4",
+    above="#4a97c9",
     middle="#f4f6f8",
     below="#e08a3c",
     hidden="#d3d9df",
 )
 DARK = Palette(
+    page="#12181f",
     text="#e6ebf0",
     muted="#a3afbb",
     grid="#2c3742",
     surface="#1b232c",
     accent="#56b8d4",
+    on_accent="#12181f",
     accent_soft="rgba(86,184,212,0.20)",
-    above="#2f7fb5",
+    above="#266b9c",
     middle="#1b232c",
-    below="#b8661d",
+    below="#9c5516",
     hidden="#3a4652",
 )
 
@@ -61,6 +67,12 @@ def framed(figure: go.Figure, mode: str, height: int) -> go.Figure:
     """Return the figure with our fonts, grid and margins; axes keep their titles."""
     figure.layout.template = _look(mode)
     figure.layout.height = height
+    return figure
+
+
+def opaque(figure: go.Figure, mode: str) -> go.Figure:
+    """Return the figure on the page's own colour: saved as a picture, it is as legible there."""
+    figure.layout.paper_bgcolor = palette(mode).page
     return figure
 
 

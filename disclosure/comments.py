@@ -1,5 +1,8 @@
 """Comments on their way out: masked, shuffled, only among many, and never by subtraction.
 
+What is counted of comments, or looked for in them, is so in masked ones of lists that may be read
+in full: whoever counts by hand finds the same. It is shown of as many comments as a list needs.
+
 Comments carry no number of their own that rounding could blur: whoever sees the list of a
 department and the lists of all its teams but one has that team's list. So units may show theirs
 only where every part that lists can be taken apart into holds enough comments.
@@ -11,6 +14,7 @@ import random
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import NewType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +30,12 @@ _LOOKED_AT = 2 * LONGEST
 # What stands at the cut may be half a mark, or half of what should have been masked.
 _LAST_WORD = re.compile(r"[^\s,.;!?，。；！？、]{0,60}$")
 
+COUNTED_IN = 5
+"""Comments on a theme are given in steps of so many, shares of them in so many percent."""
+
+Masked = NewType("Masked", str)
+"""A comment in which nothing leads to a person as far as the rules can tell."""
+
 
 @dataclass(frozen=True)
 class ReleasedComments:
@@ -40,15 +50,31 @@ class ReleasedComments:
         return self.visibility is Visibility.SHOWN
 
 
-def release_comments(
+def masked_comments(
     texts: Sequence[str],
+    known_names: Collection[str] = (),
+    unit_names: Collection[str] = (),
+) -> list[Masked]:
+    """Return comments masked and cut, in their order, which may be that of the file.
+
+    Parameters
+    ----------
+    texts
+        What people wrote.
+    known_names, unit_names
+        Names of persons to hide and of units to keep, as in ``masked``.
+    """
+    each = {text: _masked(text, known_names, unit_names) for text in set(texts)}
+    return [each[text] for text in texts]
+
+
+def release_comments(
+    texts: Sequence[Masked],
     n_writers: int,
     protection: Protection,
     *,
     shown: bool = True,
     seed: int = 0,
-    known_names: Collection[str] = (),
-    unit_names: Collection[str] = (),
 ) -> ReleasedComments:
     """Return a unit's comments on one question of one wave as anybody may see them.
 
@@ -65,17 +91,20 @@ def release_comments(
         What ``units_with_comments`` says of the unit.
     seed
         Which of the orders it is, the same at every look, so that the list does not jump. It
-        does not depend on the order of ``texts``, which may be that of the file.
-    known_names, unit_names
-        Names of persons to hide and of units to keep, as in ``masked``.
+        does not depend on the order of ``texts``.
     """
     if not texts:
         return ReleasedComments(Visibility.MISSING)
     if not shown or min(len(texts), n_writers) < protection.minimum_comments:
         return ReleasedComments(Visibility.HIDDEN)
-    released = sorted(_released(text, known_names, unit_names) for text in texts)
+    released = sorted(texts)
     random.Random(seed).shuffle(released)  # noqa: S311 - an order is no secret
     return ReleasedComments(Visibility.SHOWN, tuple(released))
+
+
+def rounded_count(n: float) -> int:
+    """Return a number of comments, or a share in percent, as it may be given."""
+    return COUNTED_IN * round(n / COUNTED_IN)
 
 
 def units_with_comments(
@@ -145,9 +174,9 @@ def _lists_within(unit: int, below: list[list[int]], shown: NDArray[np.bool_]) -
     return found
 
 
-def _released(text: str, known_names: Collection[str], unit_names: Collection[str]) -> str:
+def _masked(text: str, known_names: Collection[str], unit_names: Collection[str]) -> Masked:
     plain = plain_text(text)
     whole = masked(plain[:_LOOKED_AT], known_names, unit_names)
     if len(plain) <= _LOOKED_AT and len(whole) <= LONGEST:
-        return whole
-    return _LAST_WORD.sub("", whole[:LONGEST]).rstrip() + " …"
+        return Masked(whole)
+    return Masked(_LAST_WORD.sub("", whole[:LONGEST]).rstrip() + " …")

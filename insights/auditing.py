@@ -38,6 +38,7 @@ class Action(StrEnum):
     MAPPING_CHANGED = "mapping_changed"
     CROSSWALK_CHANGED = "crosswalk_changed"
     CODEBOOK_CHANGED = "codebook_changed"
+    EVENTS_CHANGED = "events_changed"
     ACCESS_CHANGED = "access_changed"
     PROTECTION_CHANGED = "protection_changed"
     EXPORTED = "exported"
@@ -58,6 +59,7 @@ ACTIONS: dict[str, str] = {
     Action.MAPPING_CHANGED: mark("Changed the use of columns"),
     Action.CROSSWALK_CHANGED: mark("Changed names of units"),
     Action.CODEBOOK_CHANGED: mark("Changed the codebook"),
+    Action.EVENTS_CHANGED: mark("Changed events"),
     Action.ACCESS_CHANGED: mark("Changed access"),
     Action.PROTECTION_CHANGED: mark("Changed protection"),
     Action.EXPORTED: mark("Downloaded"),
@@ -89,6 +91,7 @@ DETAILS: dict[str, str] = {
     "responses": mark("Responses"),
     "columns": mark("Columns"),
     "questions": mark("Questions"),
+    "day": mark("Day"),
     "spelling": mark("Name in the file"),
     "screen": mark("Screen"),
     "format": mark("Format"),
@@ -96,11 +99,11 @@ DETAILS: dict[str, str] = {
 }
 """All that a detail may be about. Answers, ids and comments are not among it, on purpose."""
 
-ADDED, REMOVED = mark("added"), mark("removed")
+ADDED, CHANGED, REMOVED = mark("added"), mark("changed"), mark("removed")
 _SELF_EVIDENT = ("change", "person", "file")  # said without the detail's name
 _COUNTS = ("rows", "responses")  # of people
 _WORDS: dict[str, Mapping[str, str]] = {  # details whose values are ours, not somebody's text
-    "change": {ADDED: ADDED, REMOVED: REMOVED},
+    "change": {ADDED: ADDED, CHANGED: CHANGED, REMOVED: REMOVED},
     "role": {str(role): name for role, name in ROLES.items()},
     "unit_kind": UNIT_KINDS,
 }

@@ -72,6 +72,26 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         mark("Changes to what you see here."),
         mark("Start again from the present state."),
     ),
+    "event_title": (
+        mark("The event has no title."),
+        mark("A few words in English or Chinese."),
+        mark("Say in a few words what happened."),
+    ),
+    "event_long": (
+        mark("A title of {found} characters is too long."),
+        mark("{expected} characters or fewer."),
+        mark("Shorten the title: it is written into the figures."),
+    ),
+    "event_unit": (
+        mark("The unit of this event is not known any more."),
+        mark("The company, or a department or team of the surveys."),
+        mark("Choose the unit again."),
+    ),
+    "event_meanwhile": (
+        mark("Somebody else changed or removed this event while you did."),
+        mark("The event as you saw it."),
+        mark("Start again from the present state."),
+    ),
     "columns": (
         mark("The file has no column “{found}”."),
         mark("The columns of the file that can be downloaded here."),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -29,17 +31,36 @@ def _delays(data: Measurements, length: Length, audience: str) -> tuple[LagCorre
     return lag_profile(staff, customers, max_lag=MAX_LAG, cluster=clusters_of(departments))
 
 
-def over_time(data: Measurements, length: Length, lag: int, audience: str) -> WithinBetween | None:
-    """Return what goes with a change inside a team; None where there are too few waves."""
+class TeamWaves(NamedTuple):
+    """A row per team and wave: staff score, customers' score ``lag`` later, team and wave."""
+
+    staff: Floats
+    customers: Floats
+    team: NDArray[np.int_]
+    wave: NDArray[np.int_]
+
+
+def team_waves(data: Measurements, length: Length, lag: int, audience: str) -> TeamWaves | None:
+    """Return the scores of all teams in all waves; None where there are fewer than two."""
     staff, customers = _panels(data, length, audience)
     waves = staff.shape[1] - lag
     if waves < 2:
         return None
-    x, y = staff[:, :waves].ravel(), customers[:, lag:].ravel()
-    unit = np.repeat(np.arange(len(data.teams)), waves)
-    wave = np.tile(np.arange(waves), len(data.teams))
+    return TeamWaves(
+        staff[:, :waves].ravel(),
+        customers[:, lag:].ravel(),
+        np.repeat(np.arange(len(data.teams)), waves),
+        np.tile(np.arange(waves), len(data.teams)),
+    )
+
+
+def over_time(data: Measurements, length: Length, lag: int, audience: str) -> WithinBetween | None:
+    """Return what goes with a change inside a team; None where there are too few waves."""
+    rows = team_waves(data, length, lag, audience)
+    if rows is None:
+        return None
     try:
-        found = within_between(x, y, unit, wave, wave_effects=True)
+        found = within_between(*rows, wave_effects=True)
     except Refusal:
         return None
     return None if found.emphasis is Emphasis.REFUSED else found

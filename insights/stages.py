@@ -69,14 +69,18 @@ def stage_score(
         period=period,
         score=unit_column(data, construct, period, audience)[0],
         n_teams=int((teams.n > 0).sum()),
-        change=_change(data, construct, period, audience),
+        change=company_change(
+            data, construct, data.previous(construct, period, audience), period, audience
+        ),
         agreement=found.icc if found else None,
         verdict=found.verdict if found else None,
     )
 
 
-def _change(data: Measurements, construct: str, period: Period, audience: str) -> Change | None:
-    since = data.previous(construct, period, audience)
+def company_change(
+    data: Measurements, construct: str, since: Period | None, period: Period, audience: str
+) -> Change | None:
+    """Return the company's change between two periods, None where they cannot be compared."""
     if since is None or not data.same_questions(construct, since, period, audience):
         return None
     tables = [data.table(construct, p, audience) for p in (since, period)]

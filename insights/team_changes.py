@@ -25,6 +25,7 @@ class UnitChange:
     is_team: bool
     found: Compared
     together: tuple[str, ...] = ()
+    unit_id: int = 0  # of a team
 
 
 @dataclass(frozen=True)
@@ -120,5 +121,6 @@ def _teams(
         if change.change is None or not is_inside_before(data, scope, i, since, period):
             change, parts = NOT_COMPARED, ()
         together = tuple(names[part] for part in parts) if len(parts) > 1 else ()
-        found.append(UnitChange(team.name, now[i], is_team=True, found=change, together=together))
+        own = team.name, now[i]
+        found.append(UnitChange(*own, True, change, together, team.unit_id))
     return found

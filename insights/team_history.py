@@ -97,9 +97,12 @@ def breaks(data: Measurements, row: int, periods: Sequence[Period]) -> tuple[Tea
 
 def parted(periods: Sequence[Period], found: Sequence[TeamBreak]) -> tuple[int, ...]:
     """Return the places of the periods that a split parts from the ones before."""
-    starts = [b.period.begins for b in found if b.kind is ChangeKind.SPLIT]
-    return tuple(
-        at
-        for at in range(1, len(periods))
-        if any(periods[at - 1].ends <= start + INSTANT < periods[at].ends for start in starts)
-    )
+    places = {place_of(periods, b.period) for b in found if b.kind is ChangeKind.SPLIT}
+    return tuple(sorted(place for place in places if place))
+
+
+def place_of(periods: Sequence[Period], start: Period) -> int:
+    """Return the place of the first period that ends after another began; 0 for none or all."""
+    begins = start.begins + INSTANT
+    places = range(1, len(periods))
+    return next((i for i in places if periods[i - 1].ends <= begins < periods[i].ends), 0)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from disclosure.protection import PEOPLE_PER_LEVEL
-from disclosure.release import ReleasedScore
 from insights.cells import EVERYBODY
+from insights.heat_map import side
 from insights.teams import TeamOverview, TeamRow
 from survey.chain import CONSTRUCT
 from survey.language import gettext as _
@@ -21,7 +21,7 @@ def teams_sentence(overview: TeamOverview) -> str:
         headline = overview.constructs[0]
     at = overview.constructs.index(headline)
     company = overview.company[at]
-    sides = [_side(row.scores[at], company) for row in overview.rows]
+    sides = [side(row.scores[at], company) for row in overview.rows]
     n = sum(side is not None for side in sides)
     name = _(CONSTRUCT[headline].name)
     if not any(row.scores[at].is_shown for row in overview.rows):
@@ -67,7 +67,7 @@ def _nothing_shown(overview: TeamOverview) -> str:
 
 def team_sentence(overview: TeamOverview, row: TeamRow) -> str:
     """Return in what a team differs clearly from the company."""
-    sides = [_side(s, c) for s, c in zip(row.scores, overview.company, strict=True)]
+    sides = [side(s, c) for s, c in zip(row.scores, overview.company, strict=True)]
     if not any(score.is_shown for score in row.scores):
         return _("All scores of this team are hidden to protect people.")
     above, below = (_names(overview.constructs, sides, side) for side in (1, -1))
@@ -94,13 +94,6 @@ def chance_sentence(row: TeamRow) -> str:
     ).format(n=measures, share=round(100 * (1 - (1 - CHANCE) ** measures)))
 
 
-def _side(score: ReleasedScore, company: ReleasedScore) -> int | None:
-    """Return 1 above, -1 below, 0 neither; None where either cannot be compared."""
-    if score.ci_low is None or score.ci_high is None or company.score is None:
-        return None
-    return int(score.ci_low > company.score) - int(score.ci_high < company.score)
-
-
-def _names(constructs: tuple[str, ...], sides: list[int | None], side: int) -> str:
-    found = [_(CONSTRUCT[c].name) for c, s in zip(constructs, sides, strict=True) if s == side]
+def _names(constructs: tuple[str, ...], sides: list[int | None], which: int) -> str:
+    found = [_(CONSTRUCT[c].name) for c, s in zip(constructs, sides, strict=True) if s == which]
     return _(", ").join(found)

@@ -5,50 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from analysis.links.lag import LagCorrelation
 from analysis.links.panel import WithinBetween
-from disclosure.release import ReleasedScore
 from disclosure.viewer import NotAllowed, Scope
 from insights.delays import delays, over_time
-from insights.links import (
-    LinkStrength,
-    PairedTeams,
-    judged_together,
-    link_strength,
-    pair_teams,
-)
+from insights.link_teams import Linkage, LinkTeams, TeamPoint, teams_behind
+from insights.links import LinkStrength, judged_together, link_strength
 from insights.measurements import Measurements
 from insights.measuring import measured_by, measured_stages
 from insights.stages import StageScore, stage_score
-from survey.chain import MAX_LAG, STAFF_TO_CUSTOMER, STAGES, Stage, links_between
+from survey.chain import MAX_LAG, STAFF_TO_CUSTOMER, STAGES, Link, Stage, links_between
 from survey.period import Period
 from survey.programme import Programme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-
-@dataclass(frozen=True)
-class TeamPoint:
-    """A team on the scatter; both scores have passed the gate."""
-
-    unit_id: int
-    team: str
-    department: str
-    staff: ReleasedScore
-    customers: ReleasedScore
-
-
-@dataclass(frozen=True)
-class Linkage:
-    """Which teams have both sides, and which cannot be linked."""
-
-    n_linked: int
-    n_hidden: int
-    without_customers: tuple[str, ...]
-    without_staff: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -69,6 +40,16 @@ class ValueChain:
     lags: tuple[LagCorrelation, ...]
     over_time: WithinBetween | None
     linkage: Linkage
+
+    @property
+    def staff_to_customers(self) -> LinkTeams:
+        """Return the headline link with its teams."""
+        return LinkTeams(self.headline, self.points, self.linkage)
+
+    @property
+    def choices(self) -> tuple[LinkStrength, ...]:
+        """Return every link that may be looked at, the headline first, each once."""
+        return tuple({found.link: found for found in (self.headline, *self.links)}.values())
 
 
 @dataclass(frozen=True)
@@ -115,9 +96,25 @@ def value_chain(
         return _value_chain(data, period, lag, audience)
 
 
+def link_teams(data: Measurements, scope: Scope, chain: ValueChain, link: Link) -> LinkTeams:
+    """Return one of the chain's links with the teams behind it.
+
+    Raises
+    ------
+    NotAllowed
+        If the scope leaves out any unit.
+    """
+    if not scope.everything:
+        raise NotAllowed("the company's links")
+    (strength,) = (found for found in chain.choices if found.link == link)
+    with data.together():
+        return teams_behind(data, strength, chain.period, chain.lag, chain.audience)
+
+
 def _value_chain(data: Measurements, period: Period, lag: int, audience: str) -> ValueChain:
-    pairs = pair_teams(data, STAFF_TO_CUSTOMER, period, lag, audience)
     measured = _stages_to_draw(data)
+    headline = link_strength(data, STAFF_TO_CUSTOMER, period, lag, audience)
+    behind = teams_behind(data, headline, period, lag, audience)
     return ValueChain(
         period=period,
         lag=lag,
@@ -127,11 +124,11 @@ def _value_chain(data: Measurements, period: Period, lag: int, audience: str) ->
         links=judged_together(
             [link_strength(data, link, period, lag, audience) for link in links_between(measured)]
         ),
-        headline=link_strength(data, STAFF_TO_CUSTOMER, period, lag, audience),
-        points=_points(data, pairs),
+        headline=headline,
+        points=behind.points,
         lags=delays(data, period.length, audience),
         over_time=over_time(data, period.length, lag, audience),
-        linkage=_linkage(data, pairs),
+        linkage=behind.linkage,
     )
 
 
@@ -146,24 +143,3 @@ def _stage_score(
 ) -> StageScore:
     construct, asked = measured_by(data, stage, period, lag)
     return stage_score(data, stage, asked, audience, construct)
-
-
-def _points(data: Measurements, pairs: PairedTeams) -> tuple[TeamPoint, ...]:
-    staff, customers = pairs.source_scores, pairs.target_scores
-    return tuple(
-        TeamPoint(team.unit_id, team.name, team.department, staff[i], customers[i])
-        for i, team in enumerate(data.teams)
-        if pairs.drawn[i]
-    )
-
-
-def _linkage(data: Measurements, pairs: PairedTeams) -> Linkage:
-    names = np.array([team.name for team in data.teams], dtype=object)
-    staff = (pairs.source.n > 0) | pairs.source_unknown
-    customers = (pairs.target.n > 0) | pairs.target_unknown
-    return Linkage(
-        n_linked=int(pairs.used.sum()),
-        n_hidden=int((staff & customers & ~pairs.drawn).sum()),
-        without_customers=tuple(names[staff & ~customers]),
-        without_staff=tuple(names[customers & ~staff]),
-    )

@@ -1,4 +1,4 @@
-"""What the screens ask the store for: sums, never answers."""
+"""What the screens ask the store for: sums, but for what no sum can tell."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from store import comments, groups, headcounts, kpis, parents, reading, units
+from store import comments, groups, headcounts, item_scores, kpis, parents, reading, units
 from store.cells import Cell
 from store.connection import Connection
 
@@ -91,6 +91,16 @@ class Questions:
         sum_aa, sum_bb and sum_ab.
         """
         return reading.construct_pairs(self._connection, programme, audience, period, cell)
+
+    def item_scores(
+        self, programme: str, period: str, *, audience: str = "", most: int
+    ) -> pd.DataFrame:
+        """Return a wave's answers on 0-100 of at most ``most`` people, drawn alike every time.
+
+        Columns: person (from 0, for this question only), unit_id, item_id, construct and score,
+        reversed items turned round. Answers deleted for their age are not in it.
+        """
+        return item_scores.item_scores(self._connection, programme, audience, period, most)
 
     def group_moments(
         self, programme: str, audience: str, period: str, attributes: tuple[str, ...] = ()

@@ -16,7 +16,7 @@ from survey.language import mark
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 COMPANY = 0
 """Unit of the responses that name no team."""
 COMPANY_NAME = mark("Company")
@@ -88,6 +88,8 @@ TABLES: dict[str, str] = {
     "unit_change": "old_unit_id INTEGER, new_unit_id INTEGER, period VARCHAR, kind VARCHAR",
     # which customers' unit belongs to which staff's unit, and how much it counts for it
     "unit_weight": "staff_unit_id INTEGER, customer_unit_id INTEGER, weight DOUBLE",
+    # what happened to a unit or the company on a day, entered by HR
+    "event": "event_id INTEGER, day DATE, title_en VARCHAR, title_zh VARCHAR, unit_id INTEGER",
     "setting": "name VARCHAR, value VARCHAR",
     # who has which role; place keeps them in the administrator's order
     "access_grant": "place INTEGER, who VARCHAR, role VARCHAR, unit_kind VARCHAR, unit VARCHAR, "
@@ -109,10 +111,12 @@ _NEW_COLUMNS = {
         "response": ("respondent_key VARCHAR",),
     },
     3: {"response": ("rated_unit_id INTEGER",)},
+    4: {},
 }
 _NEW_TABLES = {
     2: ("upkeep", "comment", "setting", "access_grant", "audit_log", "release_ledger"),
     3: ("codebook_item", "headcount", "kpi", "unit_change", "unit_weight", "rating_count"),
+    4: ("event",),
 }
 """What each version added to the one before."""
 

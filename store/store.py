@@ -13,6 +13,7 @@ from store.codebook import KeptCodebook
 from store.connection import Connection
 from store.earlier import EarlierWaves
 from store.erasing import delete_answers, erase_respondent
+from store.events import KeptEvents
 from store.importing import import_export
 from store.imports import ImportRecord, active_import, records
 from store.pseudonyms import PseudonymKey
@@ -25,7 +26,7 @@ from survey.labels import LabelOrder
 from survey.unit_sheets import UnitSheet
 
 
-class Store(Questions, Administration, Succession, KeptCodebook, EarlierWaves):
+class Store(Questions, Administration, Succession, KeptCodebook, KeptEvents, EarlierWaves):
     """The survey database: imports in, sums out. Safe to share between threads."""
 
     def __init__(self, connection: Connection) -> None:

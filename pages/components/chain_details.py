@@ -1,18 +1,14 @@
-"""The value chain's evidence: scatter of teams, delays, and the numbers behind both."""
+"""How to read the value chain, and every number of it."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from charts.lag_profile import lag_profile_figure
-from charts.link_scatter import link_scatter, scatter_description
 from charts.text import construct_name
 from insights.tables import link_table, stage_table
 from insights.value_chain import ValueChain
-from insights.wording import lag_profile_sentence, linkage_sentences, over_time_sentence
 from pages.components.downloads import offer_workbook
-from pages.components.figures import show
-from pages.components.messages import as_plain_text, method_note
+from pages.components.messages import method_note
 from survey.language import gettext as _
 
 
@@ -28,7 +24,8 @@ def how_to_read(chain: ValueChain) -> None:
     st.caption(
         _(
             "r: how closely two scores go together over teams, from −1 to 1, with its 95% "
-            "interval. Pale arrows: not distinguishable from no link."
+            "interval. Pale arrows: not distinguishable from no link. Click an arrow to see its "
+            "teams."
         )
     )
     if any(not link.link.crosses_programmes and link.correlation for link in chain.links):
@@ -38,51 +35,6 @@ def how_to_read(chain: ValueChain) -> None:
                 "than they are; the link from staff to customers does not."
             )
         )
-
-
-def scatter(chain: ValueChain) -> None:
-    """Draw staff against customers, and say which teams are missing from it."""
-    st.subheader(_("Staff and customers, team by team"))
-    if chain.points:
-        show(link_scatter, chain, alt=scatter_description(chain), key="scatter")
-        st.caption(
-            _(
-                "Each bubble is a team, larger with more answers. Line: all teams taking part, "
-                "with a 95% band that takes teams as independent."
-            )
-        )
-    else:
-        st.info(_("No team has both a staff and a customer score that may be shown."))
-    st.caption(as_plain_text(" ".join(linkage_sentences(chain.linkage))))
-    _unlinked(chain)
-
-
-def _unlinked(chain: ValueChain) -> None:
-    linkage = chain.linkage
-    partly = {
-        _("No customer score"): linkage.without_customers,
-        _("No staff score"): linkage.without_staff,
-    }
-    n = sum(map(len, partly.values()))
-    if not n:
-        return
-    with st.expander(_("Partly linked teams ({n})").format(n=n)):
-        for why, names in partly.items():
-            if names:
-                st.markdown(f"**{why}** ({len(names)})")
-                st.text(", ".join(names))
-
-
-def lags(chain: ValueChain) -> None:
-    """Draw the link's strength at each delay; nothing where there is one period only."""
-    if sum(lag.r is not None for lag in chain.lags) < 2:
-        return
-    st.subheader(_("When do customers feel it?"))
-    sentence = lag_profile_sentence(chain.lags, chain.period.length)
-    st.markdown(as_plain_text(sentence))
-    show(lag_profile_figure, chain, alt=sentence, key="lags")
-    if chain.over_time is not None:
-        st.markdown(as_plain_text(over_time_sentence(chain.over_time)))
 
 
 def numbers(chain: ValueChain) -> None:
@@ -110,9 +62,5 @@ def numbers(chain: ValueChain) -> None:
             "such a score away by subtraction. Scores are rounded the more the fewer people "
             "answered. Hidden teams take part in a link only among 200 or more large teams, "
             "whose rounding covers them."
-        ),
-        _(
-            "**Delays.** All periods pooled, each period's mean taken out. Compare the intervals: "
-            "a difference between two delays is real only if they hardly overlap."
         ),
     )

@@ -16,7 +16,9 @@ CSV = "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def offer(label: str, make: Callable[[], bytes], name: str, form: str) -> None:
+def offer(
+    label: str, make: Callable[[], bytes], name: str, form: str, *, is_quiet: bool = False
+) -> None:
     """Show a button that hands out what ``make`` returns, as ``name``.xlsx or ``name``.csv."""
     store, viewer = current_store(), current_viewer()
 
@@ -32,6 +34,7 @@ def offer(label: str, make: Callable[[], bytes], name: str, form: str) -> None:
         file_name=f"{name}.{form}",
         mime=f"{XLSX if form == 'xlsx' else CSV}; session={_nobody_guesses()}",
         key=f"{name}_{form}",
+        type="tertiary" if is_quiet else "secondary",
         on_click="ignore",  # a rerun would take the file away before the browser has fetched it
     )
 
@@ -45,6 +48,23 @@ def offer_workbook(tables: dict[str, pd.DataFrame], name: str) -> None:
         return workbook(tables)
 
     offer(_("Download as Excel"), made, name, "xlsx")
+
+
+def offer_data(table: Callable[[], pd.DataFrame], name: str) -> None:
+    """Offer the numbers behind a figure as ``name``.xlsx and ``name``.csv, quietly."""
+
+    def as_workbook() -> bytes:
+        from reports.workbook import workbook
+
+        return workbook({_("Data"): table()})
+
+    def as_csv() -> bytes:
+        from reports.table_csv import table_csv
+
+        return table_csv(table())
+
+    offer(_("Data for Excel"), as_workbook, name, "xlsx", is_quiet=True)
+    offer(_("Data as csv"), as_csv, name, "csv", is_quiet=True)
 
 
 def _nobody_guesses() -> str:

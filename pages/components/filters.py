@@ -11,6 +11,7 @@ from charts.text import construct_name
 from insights.cells import EVERYBODY, Filter
 from insights.teams import TeamRow
 from insights.value_chain import default_lag
+from pages.components.messages import as_plain_text
 from survey.attributes import ATTRIBUTES
 from survey.language import gettext as _
 from survey.period import Length, Period
@@ -81,6 +82,44 @@ def department_filter(departments: Sequence[str]) -> str:
     )
 
 
+def region_filter(regions: Sequence[str]) -> str:
+    """Return the region chosen, "" for all; nothing is asked where there are not two."""
+    if len(regions) < 2:
+        return ""
+    return str(
+        st.selectbox(
+            _("Region"),
+            ["", *regions],
+            format_func=lambda name: name or _("All regions"),
+            key="region",
+            bind="query-params",
+        )
+    )
+
+
+def effect(sentence: str, **begin: object) -> None:
+    """Say what the filters leave, and offer to put them back where one does not stand as begun.
+
+    Parameters
+    ----------
+    sentence : str
+        What is shown, such as "Showing 812 of 3,204 staff answers."
+    **begin : object
+        What each filter, by its key, stands at for whoever opens the screen.
+    """
+    chosen = {key for key, value in begin.items() if st.session_state.get(key, value) != value}
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(as_plain_text(sentence), width="content")
+        if chosen:
+            st.button(
+                _("Reset filters"),
+                key="reset_filters",
+                type="tertiary",
+                on_click=st.session_state.update,
+                args=({key: begin[key] for key in chosen},),
+            )
+
+
 def who_filter(levels: Mapping[str, Sequence[str]]) -> Filter:
     """Return the respondents chosen: everyone, or those of one or two attribute levels."""
     options = {
@@ -116,13 +155,6 @@ def page_of(rows: Sequence[TeamRow]) -> Sequence[TeamRow]:
         persist_state="session",
     )
     return pages[chosen or 0]
-
-
-def team_filter(rows: Sequence[TeamRow]) -> TeamRow:
-    """Return the team chosen, the first by default."""
-    names = {row.team.name: row for row in rows}
-    chosen = st.selectbox(_("Team"), list(names), key="team", bind="query-params")
-    return names.get(str(chosen), rows[0])
 
 
 def measure_filter(

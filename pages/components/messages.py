@@ -82,7 +82,7 @@ def no_access(viewer: Viewer) -> None:
 
 def finding(sentence: str, cautions: tuple[str, ...] = ()) -> None:
     """Say a screen's finding in one plain sentence, and what to mind."""
-    st.markdown(f"#### {as_plain_text(sentence)}")
+    st.markdown(f"## {as_plain_text(sentence)}")
     for caution in cautions:
         st.caption(as_plain_text(caution))
 

@@ -15,6 +15,7 @@ from insights.cells import EVERYBODY, Filter
 from insights.kpis import TeamKpi, team_kpis
 from insights.measurements import Measurements
 from pages.components.session import current_store, current_viewer
+from survey.access import Role
 from survey.period import Period
 from survey.programme import Programme
 
@@ -33,7 +34,13 @@ def measurements() -> Measurements:
     """Return all measurements of the store as it is now, for who may see any result."""
     if not current_viewer().sees_results:
         raise NotAllowed("results")
-    return _measurements(_version())
+    return _measurements(version())
+
+
+def measurements_for_hr() -> Measurements:
+    """Return the same for HR, to count what is missing: no result may be shown of it."""
+    current_viewer().require(Role.HR)
+    return _measurements(version())
 
 
 def scope() -> Scope:
@@ -50,7 +57,7 @@ def _chain(
 
 def chain(period: Period, lag: int, audience: str) -> value_chain.ValueChain:
     """Return the value chain of a period."""
-    return _chain(_version(), scope(), period, lag, audience)
+    return _chain(version(), scope(), period, lag, audience)
 
 
 @st.cache_resource(max_entries=VIEWS, show_spinner=False)
@@ -65,7 +72,7 @@ def overview(
     period: Period, department: str, audience: str, who: Filter = EVERYBODY
 ) -> teams.TeamOverview:
     """Return the teams of a department in a period."""
-    return _overview(_version(), scope(), period, department, audience, who)
+    return _overview(version(), scope(), period, department, audience, who)
 
 
 @st.cache_resource(max_entries=VIEWS, show_spinner=False)
@@ -75,7 +82,7 @@ def _trends(version: Version, seen: Scope, unit_id: int, audience: str) -> tuple
 
 def trends(unit_id: int, audience: str) -> tuple[teams.Trend, ...]:
     """Return a team's trends."""
-    return _trends(_version(), scope(), unit_id, audience)
+    return _trends(version(), scope(), unit_id, audience)
 
 
 @st.cache_resource(max_entries=VIEWS, show_spinner=False)
@@ -95,7 +102,7 @@ def team_changes(
     construct: str, period: Period, department: str, audience: str
 ) -> changing.TeamChanges:
     """Return how the teams of a department changed since the period before."""
-    return _team_changes(_version(), scope(), construct, period, department, audience)
+    return _team_changes(version(), scope(), construct, period, department, audience)
 
 
 @st.cache_resource(max_entries=VIEWS, show_spinner=False)
@@ -105,7 +112,7 @@ def _kpis(version: Version, seen: Scope, unit_id: int) -> tuple[TeamKpi, ...]:  
 
 def kpis(unit_id: int) -> tuple[TeamKpi, ...]:
     """Return a team's key figures."""
-    return _kpis(_version(), scope(), unit_id)
+    return _kpis(version(), scope(), unit_id)
 
 
 @st.cache_resource(max_entries=VIEWS, show_spinner=False)
@@ -119,8 +126,9 @@ def _invited(
 
 def invited(programme: Programme, period: Period) -> headcounts.Invited:
     """Return the headcounts of a period, which no screen shows as they are."""
-    return _invited(_version(), programme, period)
+    return _invited(version(), programme, period)
 
 
-def _version() -> Version:
+def version() -> Version:
+    """Return what every change of the data or of the thresholds changes: a key for caches."""
     return current_store().data_version(), current_store().access_version()

@@ -28,6 +28,13 @@ def _role(role: Role) -> Callable[[Viewer], bool]:
 # The first screen that opens for somebody is where that person begins.
 SCREENS = (
     Screen(
+        "executive/home",
+        mark("Home"),
+        "home",
+        Role.EXECUTIVE,
+        lambda viewer: viewer.scope.everything,
+    ),
+    Screen(
         "executive/value_chain",
         mark("Value chain"),
         "value-chain",
@@ -35,12 +42,34 @@ SCREENS = (
         lambda viewer: viewer.scope.everything,
     ),
     Screen(
+        "executive/drivers",
+        mark("Drivers"),
+        "drivers",
+        Role.EXECUTIVE,
+        lambda viewer: viewer.scope.everything,
+    ),
+    Screen(
         "manager/teams", mark("Teams"), "teams", Role.MANAGER, lambda viewer: viewer.sees_results
+    ),
+    Screen(
+        "manager/comments",
+        mark("Comments"),
+        "comments",
+        Role.MANAGER,
+        lambda viewer: viewer.sees_results,
+    ),
+    Screen(
+        "executive/trends",
+        mark("Trends"),
+        "trends",
+        Role.EXECUTIVE,
+        lambda viewer: viewer.sees_results,
     ),
     Screen("hr/upload", mark("Upload"), "upload", Role.HR, _role(Role.HR)),
     Screen("hr/crosswalk", mark("Team names"), "team-names", Role.HR, _role(Role.HR)),
     Screen("hr/codebook", mark("Codebook"), "codebook", Role.HR, _role(Role.HR)),
     Screen("hr/headcount", mark("Headcount and KPI"), "headcount", Role.HR, _role(Role.HR)),
+    Screen("hr/events", mark("Events"), "events", Role.HR, _role(Role.HR)),
     Screen("hr/history", mark("History"), "history", Role.HR, _role(Role.HR)),
     Screen("hr/erase", mark("Erase answers"), "erase", Role.HR, _role(Role.HR)),
     Screen(

@@ -17,9 +17,11 @@ from starlette.routing import Route
 from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
+from pages.components.failures import keep_log_impersonal
 from pages.components.start import imported
 from pages.components.web_doors import ClosedDoors, said_in
 from pages.components.web_headers import SecurityHeaders
+from pages.components.web_language import LinkLanguage
 from pages.components.web_mode import Mode, mode, start_problems
 from survey.language import LANGUAGES
 
@@ -35,6 +37,7 @@ async def prepared(app: st.App) -> AsyncIterator[None]:  # noqa: ARG001  Streaml
     Streamlit takes a folder called pages/ for a list of screens until `st.navigation` has run
     once, and greets whoever opens a link to a screen before that with "Page not found".
     """
+    keep_log_impersonal()
     os.umask(0o077)  # what the database writes beside itself is nobody else's to read
     PagesManager.uses_pages_directory = False
     imported.clear()
@@ -50,7 +53,8 @@ def middleware() -> list[Middleware]:
             for problem in problems:
                 sys.stderr.write(f"{said_in(code, problem)}\n")
         raise SystemExit(REFUSED_TO_START)
-    return [Middleware(SecurityHeaders), Middleware(ClosedDoors), *_by_mode()]
+    outermost = [Middleware(SecurityHeaders), Middleware(ClosedDoors)]
+    return [*outermost, *_by_mode(), Middleware(LinkLanguage)]
 
 
 def routes() -> list[Route]:

@@ -109,22 +109,3 @@ def go_to(screen: str) -> None:
 def colour_mode() -> str:
     """Return "light" or "dark", as the viewer's browser shows the page."""
     return st.context.theme.type or "light"
-
-
-_STYLE = """
-<style>
-[data-testid="stMainBlockContainer"] { padding-top: 3.2rem; max-width: 1280px; }
-/* Streamlit's own download neither keeps formulas from acting nor is noted in the audit log. */
-[data-testid="stElementToolbarButton"]:has([aria-label^="Download as CSV"]) { display: none; }
-@media (max-width: 640px) {
-  [data-testid="stMainBlockContainer"] { padding: 3.2rem 1rem 2rem; }
-  [data-testid="stMainBlockContainer"] h1 { font-size: 1.7rem; }
-  [data-testid="stMainBlockContainer"] h4 { font-size: 1.15rem; }
-}
-</style>
-"""
-
-
-def tighten_page() -> None:
-    """Take away the empty rim that Streamlit leaves around a page."""
-    st.html(_STYLE)

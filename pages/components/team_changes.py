@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from charts.team_changes import drawn_units, not_drawn_sentence, team_changes_figure
+from charts.text import construct_name
 from insights.change_table import change_table
 from insights.change_wording import (
     at_once_sentence,
@@ -14,27 +15,47 @@ from insights.change_wording import (
 )
 from insights.team_changes import TeamChanges
 from insights.teams import TeamOverview
-from pages.components import queries
-from pages.components.downloads import offer_workbook
+from pages.components import messages, queries
 from pages.components.figures import show
 from pages.components.filters import measure_filter
-from pages.components.messages import as_plain_text, method_note
+from pages.components.messages import as_plain_text
 from survey.language import gettext as _
 
 
 def what_changed(overview: TeamOverview, department: str, audience: str) -> None:
     """Say which of the teams changed really in the measure chosen, and draw it."""
-    st.subheader(_("What changed"))
     construct = measure_filter(overview.constructs, key="changed_measure", width=320)
     changes = queries.team_changes(construct, overview.period, department, audience)
     sentences = changes_sentences(changes)
-    for sentence in sentences:
+    messages.finding(sentences[0])
+    for sentence in sentences[1:]:
         st.markdown(as_plain_text(sentence))
     if not drawn_units(changes):
         return
     if at_once := at_once_sentence(changes):
         st.caption(as_plain_text(at_once))
-    show(team_changes_figure, changes, alt=" ".join(sentences), key="team_changes")
+    _figure(changes, " ".join(sentences))
+    left_out = (not_drawn_sentence(changes), not_compared_sentence(changes))
+    for said in (*merged_sentences(changes), *left_out):
+        if said:
+            st.caption(as_plain_text(said))
+    with st.expander(_("All changes")):
+        table = change_table(changes)
+        st.dataframe(table, hide_index=True, placeholder="–", alt=_("All changes"))
+
+
+def _figure(changes: TeamChanges, alt: str) -> None:
+    show(
+        team_changes_figure,
+        changes,
+        alt=alt,
+        key="team_changes",
+        title=_("{measure}: change since {since}, points").format(
+            measure=construct_name(changes.construct), since=changes.since
+        ),
+        note=_note(),
+        data=lambda: change_table(changes),
+    )
     st.caption(
         _(
             "Dot and line: change with its 95% interval. With a word: more than chance, and "
@@ -42,20 +63,10 @@ def what_changed(overview: TeamOverview, department: str, audience: str) -> None
             "chance, but unclear how much. Pale: could be chance. Bold: whole departments."
         )
     )
-    left_out = (not_drawn_sentence(changes), not_compared_sentence(changes))
-    for said in (*merged_sentences(changes), *left_out):
-        if said:
-            st.caption(as_plain_text(said))
-    _all_changes(changes)
 
 
-def _all_changes(changes: TeamChanges) -> None:
-    table = change_table(changes)
-    with st.expander(_("All changes")):
-        st.dataframe(table, hide_index=True, placeholder="–", alt=_("All changes"))
-        name = f"changes-{changes.construct}-{changes.period}"
-        offer_workbook({_("Changes"): table}, name)
-    method_note(
+def _note() -> tuple[str, ...]:
+    return (
         _(
             "**Is it real?** Each team's answers of the two periods are compared by Welch's test, "
             "as if other people had answered. All teams of the company are one family: of "

@@ -13,7 +13,7 @@ TEMPLATES = Path(__file__).resolve().parents[2] / "data" / "templates"
 
 def offer_templates() -> None:
     """List every template with what it is for."""
-    st.subheader(_("Templates"))
+    st.header(_("Templates"))
     st.caption(
         _("For any other tool, and for what is no survey: fill in one of these and drop it above.")
     )

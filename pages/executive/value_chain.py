@@ -2,11 +2,18 @@
 
 import streamlit as st
 
-from charts.chain_diagram import chain_diagram
 from insights.value_chain import chain_choices, lag_choices
 from insights.wording import cautions, chain_sentence
-from pages.components import chain_details, filters, messages, queries, response_rates
-from pages.components.session import colour_mode
+from pages.components import (
+    chain_closer,
+    chain_details,
+    chain_diagram,
+    chain_teams,
+    filters,
+    messages,
+    queries,
+    response_rates,
+)
 from survey.language import gettext as _
 
 st.title(_("Value chain"))
@@ -22,10 +29,11 @@ with st.container(horizontal=True):
     audience = filters.audience_filter(choices.audiences)
 chain = queries.chain(period, lag, audience)
 messages.finding(chain_sentence(chain), cautions(chain))
-st.html(chain_diagram(chain, colour_mode()))
+link = chain_diagram.link_chosen(chain)
+chain_diagram.diagram(chain, link)
 response_rates.of_chain(chain)
 chain_details.how_to_read(chain)
 chain_details.not_measured(chain)
-chain_details.scatter(chain)
-chain_details.lags(chain)
+chain_teams.teams_of_link(chain, link)
+chain_closer.closer(chain)
 chain_details.numbers(chain)

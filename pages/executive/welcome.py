@@ -26,7 +26,7 @@ st.markdown(
 )
 look, own = st.columns(2, gap="large")
 with look, st.container(border=True):
-    st.subheader(_("Look around first"))
+    st.header(_("Look around first"))
     st.markdown(
         _(
             "An invented company: 48 teams, eight quarters, staff and customer surveys as four "
@@ -42,7 +42,7 @@ with look, st.container(border=True):
         )
         st.rerun()
 with own, st.container(border=True):
-    st.subheader(_("Use your own surveys"))
+    st.header(_("Use your own surveys"))
     st.markdown(
         _(
             "Excel or csv files of SurveyMonkey, Qualtrics, Microsoft Forms, Google Forms, "

@@ -32,9 +32,9 @@ headcounts, kpis = (found(current_store(), viewer) for found in (stored_headcoun
 if headcounts.empty and kpis.empty:
     st.info(_("There are no headcounts and no key figures yet."))
 if not headcounts.empty:
-    st.subheader(_("Headcounts"))
+    st.header(_("Headcounts"))
     st.dataframe(headcounts, hide_index=True, alt=_("Headcounts"))
 if not kpis.empty:
-    st.subheader(_("Key figures"))
+    st.header(_("Key figures"))
     st.dataframe(kpis, hide_index=True, alt=_("Key figures"))
     st.caption(_("The figures stand on the Teams screen, under each team. Undo: under History."))

@@ -4,6 +4,7 @@ import streamlit as st
 
 from loaders.sandbox import Limits
 from pages.components import messages
+from pages.components.checklist import checklist
 from pages.components.templates import offer_templates
 from pages.components.upload.batch import several
 from pages.components.upload.drafts import draft_of, each_once
@@ -33,4 +34,5 @@ drafts = [(draft_of(key, file), file) for key, file in each_once(files).items()]
 several([draft for draft, _file in drafts])
 for draft, file in drafts:
     review(draft, file, is_alone=len(drafts) == 1)
+checklist(here="upload")
 offer_templates()

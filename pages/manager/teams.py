@@ -1,18 +1,14 @@
-"""Teams: how does each team stand, against the company and over time?"""
-
-from dataclasses import replace
+"""Teams: how does each team stand, what changed, and is it more than chance?"""
 
 import streamlit as st
 
-from charts.team_heatmap import heatmap_description, team_heatmap
 from insights.cells import EVERYBODY
-from insights.team_wording import teams_sentence
+from insights.shown_answers import in_region, regions, shown_answers, shown_answers_sentence
 from insights.teams import attribute_levels, departments
-from pages.components import filters, messages, queries, response_rates, team_details
+from pages.components import filters, messages, queries, team_chance, team_choice, team_scores
 from pages.components.comments import comments
-from pages.components.figures import show
-from pages.components.service_notes import service_notes
 from pages.components.team_changes import what_changed
+from pages.components.team_page import one_team
 from survey.language import gettext as _
 
 st.title(_("Teams"))
@@ -22,32 +18,41 @@ periods = data.periods()[::-1]
 if not periods:
     messages.nothing_yet()
     st.stop()
-scope = queries.scope()
-first, second, third = st.columns(3)
-with second:
+scope, audiences = queries.scope(), data.audiences()
+team_choice.take_up_click()
+first, second, third, *fourth = st.columns(4 if len(audiences) > 1 else 3)
+with third:
     period = filters.period_filter(periods)
 with first:
     department = filters.department_filter(departments(data, scope, period))
-with third:
-    audience = filters.audience_filter(data.audiences())
-who = filters.who_filter(attribute_levels(data, period, audience))
-overview = queries.overview(period, department, audience, who)
+with fourth[0] if fourth else third:
+    audience = filters.audience_filter(audiences)
+overview = queries.overview(period, department, audience)
 if not (overview.units and overview.constructs):
     st.info(_("No team that you may see has answers in {period}.").format(period=period))
     st.stop()
-messages.finding(teams_sentence(overview))
-on_screen = replace(overview, rows=tuple(filters.page_of(overview.rows)))
-show(team_heatmap, on_screen, alt=heatmap_description(on_screen), key="heatmap")
-st.caption(
-    _(
-        "Scores 0–100, rounded the more the fewer answered. Blue: above the company; orange: "
-        "below. “∗”: hidden to protect people. “–”: not asked."
-    )
-)
-service_notes(overview)
-if who == EVERYBODY:
-    response_rates.of_company(overview)
+with second:
+    row = team_choice.team_filter(overview.rows)
+if row is not None:
+    one_team(overview, row, audience)
+    st.stop()
+left, right = st.columns([2, 1])
+with left:
+    who = filters.who_filter(attribute_levels(data, period, audience))
+with right:
+    region = filters.region_filter(regions(overview))
+shown = in_region(queries.overview(period, department, audience, who), region)
+is_part = bool(department or region or not scope.everything)
+counted = shown_answers(shown, queries.overview(period, "", audience), is_part=is_part)
+begin = {"period": str(periods[0]), "department": "", "region": "", "who": []}
+begin["customers"] = audiences[0] if audiences else ""
+filters.effect(shown_answers_sentence(counted), **begin)
+is_everybody = who == EVERYBODY and not region
+view = team_choice.view_filter() if is_everybody else team_choice.SCORES
+if view == team_choice.CHANGES:
     what_changed(overview, department, audience)
-if on_screen.rows and who == EVERYBODY:
-    team_details.one_team(on_screen, audience)
+elif view == team_choice.CHANCE:
+    team_chance.against_chance(overview, department, audience)
+else:
+    team_scores.all_teams(shown)
 comments(period, audience)

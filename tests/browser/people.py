@@ -41,13 +41,15 @@ class Person:
         )
 
 
-CARING = Person("caring@example.com", Role.MANAGER, ("teams",), CARE)
-PAYING = Person("paying@example.com", Role.MANAGER, ("teams",), CLAIMS)
-EXECUTIVE = Person("eva@example.com", Role.EXECUTIVE, ("value-chain", "teams"))
+CARING = Person("caring@example.com", Role.MANAGER, ("teams", "trends"), CARE)
+PAYING = Person("paying@example.com", Role.MANAGER, ("teams", "trends"), CLAIMS)
+EXECUTIVE = Person(
+    "eva@example.com", Role.EXECUTIVE, ("home", "value-chain", "drivers", "teams", "trends")
+)
 HR = Person(
     "hui@example.com",
     Role.HR,
-    ("upload", "team-names", "codebook", "headcount", "history", "erase"),
+    ("upload", "team-names", "codebook", "headcount", "events", "history", "erase"),
 )
 ADMINISTRATOR = Person("adam@example.com", Role.ADMINISTRATOR, ("access", "protection", "audit"))
 STRANGER = Person("sam@example.com", None)

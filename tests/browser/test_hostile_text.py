@@ -114,11 +114,11 @@ def test_filters_show_it_as_it_is(window):
     assert window.lacks(f"Customer type: {LEVELS[1]}", "No team that you may see") == []
 
 
-@pytest.mark.parametrize("unit", ["Company", TEAMS[0]])
-def test_comments_show_it_as_it_is(window, unit):
-    page = window.open("teams", "Teams")
-    window.unfold("What people wrote")
-    choose(page, "Unit", unit)
+@pytest.mark.parametrize("team", ["All teams", TEAMS[0]])
+def test_comments_show_it_as_it_is(window, team):
+    page = window.open("comments", "Comments")
+    choose(page, "Team", team)
+    choose(page, "Read comments on", "All themes")
     assert window.lacks(WISH, *(masked(text) for text in COMMENTS)) == []
 
 

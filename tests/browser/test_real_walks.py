@@ -55,7 +55,7 @@ def test_a_table_with_a_row_per_school_is_mapped_by_hand(page, fresh, shared_fol
     expect(page.get_by_text("Imported: 455 rows, 455 teams, 2011.")).to_be_visible()
     page.get_by_role("button", name="See the value chain").click()
     at(page, "Value chain")
-    expect(page.locator("h4")).to_contain_text("453 teams")
+    expect(page.locator("h2")).to_contain_text("453 teams")
     expect(page.get_by_text("6 teams are hidden to protect people")).to_be_visible()
 
 
@@ -68,7 +68,7 @@ def test_labels_of_a_real_staff_survey_are_put_in_order(page, fresh, shared_fold
     page.get_by_role("button", name="Import this file").click()
     expect(page.get_by_text("Imported: 198 rows")).to_be_visible()
     follow(page, "Teams")
-    expect(page.locator("h4")).to_contain_text(
+    expect(page.locator("h2")).to_contain_text(
         re.compile(r"Employee satisfaction: of [5-9] teams")
     )
     expect(page.locator(".js-plotly-plot").first).to_contain_text("Internal Audit")

@@ -37,7 +37,7 @@ pytestmark = pytest.mark.browser
 
 TITLES = {screen.address: screen.title for screen in SCREENS}
 NO_ACCESS = "No access yet"
-WITH_RESULTS = {"value-chain", "teams"}
+WITH_RESULTS = {"home", "value-chain", "drivers", "teams", "trends"}
 RESULTS = ('"scatter"', "95%", "Employee satisfaction", "员工满意度")
 """What stands on a screen with results, and on no other but where questions are explained."""
 EXPLAINS = {"codebook": RESULTS[:2]}
@@ -48,6 +48,8 @@ HAND_EDITED = (
     "teams?team=Xiamen+Care+1&lang=中文",
     "teams?department=Claims&who=Gender:+Female&customers=Business",
     "value-chain?period=2026-Q3&lag=2&department=Sales",
+    "trends?department=Claims&team=Kunming+Claims+1",
+    "trends?team=Xiamen+Care+1&construct=Loyalty&lang=中文",
 )
 
 

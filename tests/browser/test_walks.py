@@ -24,14 +24,15 @@ STAGES = ("Internal service", "Employee satisfaction", "Perceived quality",
           "Customer satisfaction", "Loyalty")  # fmt: skip
 
 
-def test_the_sample_organisation_opens_on_its_value_chain(page, fresh):
+def test_the_sample_organisation_opens_on_home_and_has_its_value_chain(page, fresh):
     opened(page, fresh, WELCOME)
     page.get_by_role("button", name="Open the sample organisation").click()
-    at(page, "Value chain")
-    expect(page.locator("h4")).to_contain_text(
+    at(page, "Home")
+    follow(page, "Value chain")
+    expect(page.locator("h2")).to_contain_text(
         "Teams whose staff score 10 points higher have customers scoring 4.2 points higher"
     )
-    expect(page.locator(".chain .name")).to_have_text(STAGES)
+    expect(page.locator(".st-key-chain .name")).to_have_text(STAGES)
     expect(page.locator(".js-plotly-plot .scatterlayer .points path").first).to_be_visible()
     expect(page.get_by_text("7 teams are hidden to protect people")).to_be_visible()
 
@@ -44,9 +45,9 @@ def test_an_upload_is_confirmed_and_its_teams_are_shown(page, fresh):
     expect(page.get_by_text("Imported: 72 rows, 4 teams, 2026-Q3.")).to_be_visible()
     page.get_by_role("button", name="See the value chain").click()
     at(page, "Value chain")
-    expect(page.locator("h4")).to_contain_text("No team has both a staff and a customer score")
+    expect(page.locator("h2")).to_contain_text("No team has both a staff and a customer score")
     follow(page, "Teams")
-    expect(page.locator("h4")).to_contain_text("of 4 teams")
+    expect(page.locator("h2")).to_contain_text("of 4 teams")
     expect(page.locator(".js-plotly-plot").first).to_contain_text("Company")
 
 
@@ -105,8 +106,8 @@ def test_the_chosen_language_does_not_go_when_clicked_again(page, filled):
 
 
 def test_a_link_in_chinese_leads_on_from_the_welcome_in_chinese(page, filled):
-    opened(page, f"{filled}/?lang=中文", "价值链")
-    expect(page.locator(".chain .name").first).to_have_text("内部服务")
+    opened(page, f"{filled}/?lang=中文", "首页")
+    expect(page.locator(".cards .name").first).to_have_text("员工满意度")
 
 
 def test_a_button_leads_on_to_another_screen_in_chinese(page, empty):
@@ -123,8 +124,8 @@ def test_a_link_to_a_screen_opens_it_on_a_server_that_has_just_started(page, fre
 
 def test_a_link_names_period_and_delay(page, filled):
     opened(page, f"{filled}/value-chain?period=2025-Q4&lag=2", "Value chain")
-    expect(page.locator("h4")).to_contain_text("2 quarters later")
-    expect(page.locator(".chain")).to_contain_text("2025-Q3")  # the period before it
+    expect(page.locator("h2")).to_contain_text("2 quarters later")
+    expect(page.locator(".st-key-chain")).to_contain_text("2025-Q3")  # the period before it
 
 
 def test_the_sample_is_removed_and_the_welcome_comes_back(page, filled_for_one_test):
@@ -147,10 +148,10 @@ def test_on_a_phone_the_page_does_not_scroll_sideways(page, filled, screen, lang
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_no_card_of_the_chain_is_narrower_than_its_words(page, filled, language):
     page.goto(f"{filled}/value-chain?lang={language}")
-    cards = settled(page).locator(".chain .stage")
+    cards = settled(page).locator(".st-key-chain .stage")
     for width, laid_out in ((1440, "row"), (1200, "column")):  # the menu takes its part of it
         page.set_viewport_size({"width": width, "height": 1100})
-        expect(page.locator(".chain")).to_have_css("flex-direction", laid_out)
+        expect(page.locator(".st-key-chain")).to_have_css("flex-direction", laid_out)
         assert cards.evaluate_all("all => all.every(c => c.scrollWidth <= c.clientWidth)")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-EMPTY = {"br"}
+EMPTY = {"br", "img"}
 
 
 class _Reader(HTMLParser):

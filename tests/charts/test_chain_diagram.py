@@ -6,7 +6,7 @@ from charts.chain_diagram import WIDEST_ARROW_PX, chain_diagram
 from charts.text import construct_name
 from disclosure.viewer import EVERYTHING
 from insights.value_chain import value_chain
-from survey.chain import STAGES
+from survey.chain import LINKS, STAFF_TO_CUSTOMER, STAGES
 from survey.period import Period
 from tests.charts.markup import classes_of, tags, texts_of
 from tests.organisation import cell, measurements, organisation, teams_of
@@ -18,14 +18,17 @@ def chain_of(lag=0, **options):
     return value_chain(organisation(**options).data, EVERYTHING, QUARTER, lag)
 
 
+def drawn(chain, mode="light", chosen=None):
+    return "".join(chain_diagram(chain, mode, chosen))
+
+
 def diagram(lag=0, mode="light", **options):
-    return chain_diagram(chain_of(lag, **options), mode)
+    return drawn(chain_of(lag, **options), mode)
 
 
 def diagram_of(*cells, n_teams=1):
-    return chain_diagram(
-        value_chain(measurements(cells, teams_of(n_teams)), EVERYTHING, QUARTER, 0), "light"
-    )
+    data = measurements(cells, teams_of(n_teams))
+    return drawn(value_chain(data, EVERYTHING, QUARTER, 0))
 
 
 def test_all_five_stages_are_named_in_order(language):
@@ -39,7 +42,7 @@ def test_there_is_a_link_between_every_two_stages():
 
 def test_a_stage_shows_its_score_to_a_tenth_with_interval_period_and_people():
     chain = chain_of()
-    html = chain_diagram(chain, "light")
+    html = drawn(chain)
     assert texts_of(html, "score") == [f"{stage.score.score:.1f}" for stage in chain.stages]
     first = chain.stages[0].score
     assert f"{first.ci_low:.1f} to {first.ci_high:.1f}" in texts_of(html, "stage")[0]
@@ -62,21 +65,21 @@ def test_each_stage_shows_its_own_people():
 
 def test_a_link_shows_its_correlation_with_interval_and_teams():
     chain = chain_of()
-    html, r = chain_diagram(chain, "light"), chain.links[1].correlation
+    html, r = drawn(chain), chain.links[1].correlation
     assert texts_of(html, "r")[1] == f"r = {r.r:.2f}"
     assert f"{r.ci_low:.2f} to {r.ci_high:.2f} 24 teams" in texts_of(html, "link")[1]
 
 
 def test_an_arrow_is_as_thick_as_its_correlation_is_strong():
     chain = chain_of()
-    heights = re.findall(r"height:(\d+)px", chain_diagram(chain, "light"))
+    heights = re.findall(r"height:(\d+)px", drawn(chain))
     strengths = [abs(link.correlation.r) for link in chain.links]
     assert [int(h) for h in heights] == [max(2, round(r * WIDEST_ARROW_PX)) for r in strengths]
 
 
 def test_only_links_that_are_not_clear_are_faint():
     chain = chain_of(slope=0.0)
-    faint = ["faint" in classes for classes in classes_of(chain_diagram(chain, "light"), "link")]
+    faint = ["faint" in classes for classes in classes_of(drawn(chain), "link")]
     assert faint == [not link.is_clear for link in chain.links]
     assert True in faint and False in faint
 
@@ -140,8 +143,26 @@ def test_the_diagram_is_plain_html_that_closes_what_it_opens(language, mode, opt
     assert "$" not in html and not re.search(r"\{\w+\}", html)
 
 
-def test_the_diagram_has_a_name_for_screen_readers(language):
-    assert re.search(r'role="group" aria-label="[^"<>]+"', diagram())
+def test_the_style_comes_first_then_stages_with_a_link_between_every_two():
+    style, *parts = chain_diagram(chain_of(), "light")
+    assert style.strip().startswith("<style>")
+    assert ["stage" in part.split(">")[0] for part in parts] == [i % 2 == 0 for i in range(9)]
+
+
+@pytest.mark.parametrize("slope", [0.0, 0.6])
+def test_only_the_chosen_link_is_marked(slope):
+    html = drawn(chain_of(slope=slope), chosen=LINKS[2])
+    marked = ["chosen" in classes for classes in classes_of(html, "link")]
+    assert marked == [False, False, True, False]
+
+
+def test_a_link_that_is_refused_can_be_chosen():
+    html = drawn(chain_of(n_teams=4), chosen=LINKS[0])
+    assert ["chosen" in classes for classes in classes_of(html, "link")][0]
+
+
+def test_the_link_from_staff_to_customers_is_no_arrow_where_quality_lies_between():
+    assert "chosen" not in "".join(chain_diagram(chain_of(), "light", STAFF_TO_CUSTOMER)[1:])
 
 
 def test_no_team_is_named_in_the_diagram():

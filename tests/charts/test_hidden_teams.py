@@ -11,14 +11,22 @@ import numpy as np
 import pytest
 
 from charts.chain_diagram import chain_diagram
+from charts.funnel import funnel_figure
 from charts.lag_profile import lag_profile_figure
 from charts.link_scatter import link_scatter, scatter_description
-from charts.team_heatmap import team_heatmap
+from charts.quadrant import quadrant_figure
+from charts.rank_intervals import rank_figure
+from charts.team_heatmap import score_heatmap, team_heatmap
 from charts.team_scores import team_scores_figure
 from charts.team_trend import team_trend_figure
 from disclosure.viewer import EVERYTHING
+from insights.funnel import team_funnel
+from insights.quadrant import quadrants
+from insights.rank_intervals import team_ranks
+from insights.similar_teams import beside
 from insights.teams import team_overview, team_trends
-from insights.value_chain import value_chain
+from insights.value_chain import link_teams, value_chain
+from survey.chain import LINKS
 from tests.charts.figures import numbers, texts, trace
 from tests.organisation import organisation
 
@@ -51,7 +59,11 @@ def hidden_in(n_teams, n=PEOPLE, n_beside=PEOPLE_BESIDE, secret=(TEAM, BESIDE)):
 
 def chain_figures(company):
     chain = value_chain(company.data, EVERYTHING, company.periods[-1], 0)
-    return [link_scatter(chain, "light"), lag_profile_figure(chain, "light")]
+    found = quadrants(chain)
+    places = quadrant_figure(found, chain.lag, chain.period.length, "light")
+    others = [link_teams(company.data, EVERYTHING, chain, link) for link in LINKS]
+    scatters = [link_scatter(teams, "light") for teams in (chain.staff_to_customers, *others)]
+    return [*scatters, places, lag_profile_figure(chain, "light")]
 
 
 def team_figures(company):
@@ -59,11 +71,25 @@ def team_figures(company):
     trends = [
         trend for i in (TEAM, BESIDE) for trend in team_trends(company.data, EVERYTHING, 101 + i)
     ]
+    asked = company.data, EVERYTHING, overview.constructs, company.periods[-1]
     return [
+        score_heatmap(overview, "light"),
+        *(
+            team_scores_figure(overview, overview.rows[i], beside(*asked, 101 + i), "light")
+            for i in (TEAM, BESIDE)
+        ),
+        *(figure for c in overview.constructs for figure in chance_figures(company, c)),
         team_heatmap(overview, "light"),
-        *(team_scores_figure(overview, overview.rows[i], "light") for i in (TEAM, BESIDE)),
         *(team_trend_figure(trend, "light") for trend in trends),
     ]
+
+
+def chance_figures(company, construct):
+    asked = company.data, EVERYTHING, construct, company.periods[-1]
+    funnel = funnel_figure(team_funnel(*asked), "light")
+    # A limit runs through every score.
+    funnel.data = [drawn for drawn in funnel.data if "markers" in drawn.mode]
+    return funnel, rank_figure(team_ranks(*asked), "light")
 
 
 def gives_away(figure):
@@ -87,7 +113,7 @@ def test_a_hidden_team_is_named_in_no_figure_of_the_chain(company):
 
 
 def test_a_hidden_score_is_in_no_figure_of_the_chain(company):
-    assert [gives_away(figure) for figure in chain_figures(company)] == [[], []]
+    assert [found for figure in chain_figures(company) if (found := gives_away(figure))] == []
 
 
 def test_a_hidden_score_is_in_no_figure_of_the_teams(few_teams):
@@ -118,7 +144,7 @@ def test_the_line_ends_at_rounded_scores_and_has_no_more_digits_than_can_be_seen
 def test_a_hidden_team_is_not_in_the_diagram_or_the_description(n_teams):
     shown = hidden_in(n_teams)
     chain = value_chain(shown.data, EVERYTHING, shown.periods[-1], 0)
-    said = chain_diagram(chain, "light") + scatter_description(chain)
+    said = "".join(chain_diagram(chain, "light")) + scatter_description(chain.staff_to_customers)
     assert NAME not in said and not re.search(r"25\.2|40\.2", said)
 
 

@@ -1,6 +1,14 @@
+import re
+
 import pytest
 
-from charts.team_heatmap import FULL_COLOUR_POINTS, heatmap_description, team_heatmap
+from charts.team_heatmap import (
+    FADED,
+    FULL_COLOUR_POINTS,
+    heatmap_description,
+    score_heatmap,
+    team_heatmap,
+)
 from charts.text import construct_name
 from charts.theme import DARK, LIGHT
 from disclosure.release import Visibility
@@ -31,11 +39,11 @@ def mixed():
     return team_overview(measurements(cells, teams_of(4, 1)), EVERYTHING, QUARTER)
 
 
-def numbers_of(overview):
-    """Texts of the cells, row by row."""
-    text = trace(team_heatmap(overview, "light"), "numbers").text
+def numbers_of(overview, heatmap=score_heatmap):
+    """Texts of the cells, row by row, without their weight."""
+    text = [re.sub("</?b>", "", t) for t in trace(heatmap(overview, "light"), "numbers").text]
     width = len(overview.constructs)
-    return [list(text[at : at + width]) for at in range(0, len(text), width)]
+    return [text[at : at + width] for at in range(0, len(text), width)]
 
 
 def test_a_cell_reads_its_score_an_asterisk_or_a_dash(mixed):
@@ -55,10 +63,21 @@ def test_hidden_cells_are_grey_and_no_others(mixed):
     assert {colour for _, colour in hidden.colorscale} == {LIGHT.hidden}
 
 
+def test_cells_read_distances_below_the_companys_scores(mixed):
+    assert numbers_of(mixed, team_heatmap) == [
+        ["72", "45"],
+        ["0", "0"],
+        ["+8", "–"],
+        ["∗", "0"],
+        ["∗", "–"],
+        ["∗", "–"],
+    ]
+
+
 def test_colours_are_distances_from_the_company_and_none_where_there_is_no_score(mixed):
-    scores = trace(team_heatmap(mixed, "light"), "scores")
+    figure = team_heatmap(mixed, "light")
     staff, loyalty = (score.score for score in mixed.company)
-    assert [list(row) for row in scores.z] == [
+    assert [list(row) for row in trace(figure, "unclear").z] == [
         [0, 0],
         [72 - staff, 45 - loyalty],
         [80 - staff, None],
@@ -66,6 +85,29 @@ def test_colours_are_distances_from_the_company_and_none_where_there_is_no_score
         [None, None],
         [None, None],
     ]
+
+
+def far_off():
+    """Team 1 lies clearly above the company, team 2 a little."""
+    cells = [cell(101 + i, STAFF, "2026-Q3", 40, 62) for i in range(2, 9)]
+    cells += [cell(101, STAFF, "2026-Q3", 40, 80), cell(102, STAFF, "2026-Q3", 40, 65)]
+    return team_overview(measurements(cells, teams_of(9, 0)), EVERYTHING, QUARTER)
+
+
+def test_what_may_be_chance_is_faded_and_what_is_clear_is_bold():
+    overview = far_off()
+    figure, company = team_heatmap(overview, "light"), overview.company[0].score
+    clear, unclear = (trace(figure, name) for name in ("clear", "unclear"))
+    assert [row[0] for row in clear.z][1:3] == [80 - company, None]
+    assert [row[0] for row in unclear.z][1:3] == [None, 65 - company]
+    assert (clear.opacity, unclear.opacity) == (1, FADED)
+    assert [t.startswith("<b>") for t in trace(figure, "numbers").text][:3] == [True, True, False]
+
+
+def test_a_click_hands_out_the_unit_of_its_row(mixed):
+    opens = trace(team_heatmap(mixed, "light"), "numbers").customdata
+    assert [opens[at] for at in (0, 2, 4)] == [None, 0, 1]
+    assert mixed.units[1].team.name == "Team 001"
 
 
 def test_a_team_hidden_beside_a_small_one_is_grey_too():
@@ -78,7 +120,7 @@ def test_a_team_hidden_beside_a_small_one_is_grey_too():
 
 @pytest.mark.parametrize(("mode", "colours"), [("light", LIGHT), ("dark", DARK)])
 def test_colours_run_from_below_to_above_about_the_company(mixed, mode, colours):
-    scores = trace(team_heatmap(mixed, mode), "scores")
+    scores = trace(team_heatmap(mixed, mode), "clear")
     assert (scores.zmin, scores.zmax) == (-FULL_COLOUR_POINTS, FULL_COLOUR_POINTS)
     shades = [colour for _, colour in scores.colorscale]
     assert shades == [colours.below, colours.middle, colours.above]
@@ -99,14 +141,14 @@ def test_hovering_a_cell_tells_team_measure_and_score(mixed):
 
 def test_columns_are_the_constructs_in_the_order_of_the_chain(language):
     figure = team_heatmap(team_overview(organisation(3).data, EVERYTHING, QUARTER), "light")
-    columns = [name.replace("<br>", " ") for name in trace(figure, "scores").x]
+    columns = [name.replace("<br>", " ") for name in trace(figure, "clear").x]
     assert columns == [construct_name(stage) for stage in STAGES]
 
 
 def test_two_teams_of_one_name_have_a_row_each():
     company = organisation(4, names={1: "Care", 2: "Care"}, n_departments=0)
     figure = team_heatmap(team_overview(company.data, EVERYTHING, QUARTER), "light")
-    assert len(trace(figure, "scores").z) == len(set(trace(figure, "scores").y)) == 5
+    assert len(trace(figure, "clear").z) == len(set(trace(figure, "clear").y)) == 5
 
 
 def test_a_long_name_is_cut():

@@ -36,6 +36,12 @@ def test_a_hidden_or_missing_period_leaves_a_gap_never_a_bridge(broken):
     assert team.connectgaps is False
 
 
+def test_a_hidden_period_is_marked_and_one_not_asked_is_not(broken):
+    marks = trace(team_trend_figure(broken, "light"), "Hidden")
+    assert list(marks.x) == ["2026-Q1"] and list(marks.text) == ["∗"]
+    assert marks.yaxis == "y2"
+
+
 def test_a_gap_has_no_bar(broken):
     bars = trace(team_trend_figure(broken, "light"), "Team").error_y
     assert [length is None for length in bars.array] == [False, True, True, False]
@@ -55,7 +61,8 @@ def test_periods_keep_their_places_where_there_are_gaps(broken):
 
 def test_a_legend_tells_team_from_company(language, broken):
     figure = team_trend_figure(broken, "light")
-    assert figure.layout.showlegend and len({trace.name for trace in figure.data}) == 2
+    assert figure.layout.showlegend
+    assert len({trace.name for trace in figure.data if trace.showlegend is not False}) == 2
 
 
 def test_the_axis_names_the_score(broken):

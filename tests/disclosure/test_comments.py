@@ -5,7 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure.comments import LONGEST, release_comments, units_with_comments
+from disclosure.comments import (
+    LONGEST,
+    masked_comments,
+    release_comments,
+    rounded_count,
+    units_with_comments,
+)
 from disclosure.protection import Protection
 from disclosure.release import Visibility
 
@@ -15,8 +21,9 @@ TEN = [f"comment number {i}" for i in range(10)]
 PARENT = np.array([-1, 0, 0, 1, 1, 1, 2, 2])
 
 
-def _release(texts, **how):
-    return release_comments(texts, len(texts), PROTECTION, **how)
+def _release(texts, known_names=(), unit_names=(), **how):
+    masked = masked_comments(texts, known_names, unit_names)
+    return release_comments(masked, len(texts), PROTECTION, **how)
 
 
 def _units(*n, **how):
@@ -50,6 +57,10 @@ def test_the_order_tells_nothing_of_the_order_in_the_file():
     assert _release(TEN).texts == _release(TEN[::-1]).texts
     assert _release(TEN).texts != tuple(TEN)
     assert _release(TEN).texts != _release(TEN, seed=1).texts
+
+
+def test_numbers_of_comments_are_given_in_steps_of_five():
+    assert [rounded_count(n) for n in (10, 12, 13, 118)] == [10, 10, 15, 120]
 
 
 def test_comments_are_masked():

@@ -69,21 +69,21 @@ def test_where_every_unit_is_hidden_so_is_the_team():
     assert not pairs_of(data).drawn[0]
     linkage = value_chain(data, EVERYTHING, QUARTER, 0).linkage
     assert linkage.n_hidden == 1
-    assert linkage.without_customers == ()
+    assert linkage.without_target == ()
 
 
 def test_units_that_count_for_a_team_are_not_called_unlinked():
     linkage = value_chain(company({DESK: {STORE: 1.0}}), EVERYTHING, QUARTER, 0).linkage
-    assert linkage.without_staff == ("Team 003", *BOOTH_NAMES)
-    assert linkage.without_customers == ()
+    assert linkage.without_source == ("Team 003", *BOOTH_NAMES)
+    assert linkage.without_target == ()
     unlinked = value_chain(company({}), EVERYTHING, QUARTER, 0).linkage
-    assert unlinked.without_staff == ("Team 002", "Team 003", *BOOTH_NAMES)
-    assert unlinked.without_customers == ("Team 001",)
+    assert unlinked.without_source == ("Team 002", "Team 003", *BOOTH_NAMES)
+    assert unlinked.without_target == ("Team 001",)
 
 
 def test_points_show_the_weighted_score():
     found = value_chain(company({DESK: {STORE: 1.0, KIOSK: 1.0}}), EVERYTHING, QUARTER, 0).points
-    assert [(p.team, p.customers.score) for p in found] == [("Team 001", 65.0), ("Team 004", 65.0)]
+    assert [(p.team, p.target.score) for p in found] == [("Team 001", 65.0), ("Team 004", 65.0)]
 
 
 def test_links_among_customers_are_of_their_own_units():

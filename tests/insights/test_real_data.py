@@ -79,7 +79,7 @@ def test_teachers_and_customers_of_schools_correlate_as_published(
     link = chain.headline
     assert (link.digits, link.n_teams) == (2, n)
     assert round(link.correlation.r, 2) == round(r, 2)
-    assert len(chain.linkage.without_customers) == without
+    assert len(chain.linkage.without_target) == without
     staff, customers = (
         schools.moments(construct, YEAR, audience)
         for construct in ("employee_satisfaction", "customer_satisfaction")

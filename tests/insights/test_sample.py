@@ -104,7 +104,7 @@ def test_all_teams_departments_and_periods_are_there(data):
 def test_both_sides_name_the_same_teams(data):
     for period in data.periods()[1:]:
         linkage = value_chain(data, EVERYTHING, period, 0).linkage
-        assert (linkage.without_customers, linkage.without_staff) == ((), ())
+        assert (linkage.without_target, linkage.without_source) == ((), ())
 
 
 def test_every_stage_is_measured(data):

@@ -77,8 +77,8 @@ def test_the_headline_is_the_link_from_staff_to_customers():
 def test_a_point_is_a_teams_two_released_scores():
     company = organisation(n=40)
     points = value_chain(company.data, EVERYTHING, QUARTER, 0).points
-    assert [p.staff.score for p in points] == [round(x) for x in company.staff[:, 1]]
-    assert [p.customers.score for p in points] == [round(x) for x in company.customers[:, 1]]
+    assert [p.source.score for p in points] == [round(x) for x in company.staff[:, 1]]
+    assert [p.target.score for p in points] == [round(x) for x in company.customers[:, 1]]
     assert (points[0].unit_id, points[0].team, points[0].department) == (
         101,
         "Team 001",
@@ -89,7 +89,7 @@ def test_a_point_is_a_teams_two_released_scores():
 def test_a_point_is_lagged_as_its_link_is():
     company = organisation(n=40)
     points = value_chain(company.data, EVERYTHING, QUARTER, 1).points
-    assert [p.staff.score for p in points] == [round(x) for x in company.staff[:, 0]]
+    assert [p.source.score for p in points] == [round(x) for x in company.staff[:, 0]]
 
 
 @pytest.mark.parametrize("n_teams", [24, 210])
@@ -136,7 +136,7 @@ def test_linkage_counts_linked_hidden_and_one_sided_teams():
     cells += [cell(105, STAFF, "2026-Q3", 9, 70), cell(106, CUSTOMERS, "2026-Q3", 9, 70)]
     linkage = value_chain(measurements(cells, teams_of(7)), EVERYTHING, QUARTER, 0).linkage
     assert (linkage.n_linked, linkage.n_hidden) == (2, 2)
-    assert (linkage.without_customers, linkage.without_staff) == (("Team 005",), ("Team 006",))
+    assert (linkage.without_target, linkage.without_source) == (("Team 005",), ("Team 006",))
 
 
 def test_a_team_hidden_beside_a_small_one_is_counted_as_hidden():
@@ -156,11 +156,11 @@ def test_a_team_with_results_of_unknown_size_lacks_no_side(staff_n, customers_n)
     cells = both_sides(staff_n, customers_n)
     linkage = value_chain(measurements(cells, teams_of(1)), EVERYTHING, QUARTER, 0).linkage
     assert (linkage.n_linked, linkage.n_hidden) == (0, 1)
-    assert (linkage.without_customers, linkage.without_staff) == ((), ())
+    assert (linkage.without_target, linkage.without_source) == ((), ())
 
 
 @pytest.mark.parametrize(
-    ("side", "lacking"), [(STAFF, "without_customers"), (CUSTOMERS, "without_staff")]
+    ("side", "lacking"), [(STAFF, "without_target"), (CUSTOMERS, "without_source")]
 )
 def test_a_result_of_unknown_size_on_one_side_lacks_the_other(side, lacking):
     data = measurements([cell(101, side, "2026-Q3", 0, 60)], teams_of(1))
@@ -180,7 +180,7 @@ def test_a_customer_group_is_linked_on_its_own():
     cells += [cell(101, CUSTOMERS, "2026-Q3", 9, 80, audience=a) for a in ("retail", "dealers")]
     data = measurements([*cells, cell(102, CUSTOMERS, "2026-Q3", 9, 50)], teams_of(2))
     chain = value_chain(data, EVERYTHING, QUARTER, 0, "retail")
-    assert [p.customers.score for p in chain.points] == [80]
+    assert [p.target.score for p in chain.points] == [80]
     assert chain_choices(data).audiences == ("", "dealers", "retail")
 
 

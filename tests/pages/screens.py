@@ -48,7 +48,7 @@ def says(app: AppTest) -> str:
 
 def finding(app: AppTest) -> str:
     """The screen's finding in one sentence."""
-    (found,) = (m.value for m in app.markdown if m.value.startswith("####"))
+    (found,) = (m.value for m in app.markdown if m.value.startswith("## "))
     return found.replace("\\", "")
 
 

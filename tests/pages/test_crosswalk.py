@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from insights.crosswalk import apply
 from pages.components.downloads import XLSX
 from reports.crosswalk_workbook import crosswalk_workbook
 from survey.crosswalk import ChangeKind, Crosswalk, Spelling, TeamChange, TeamWeight
@@ -54,7 +55,7 @@ def test_an_empty_store_says_where_teams_come_from(hr):
 def test_teams_that_cannot_be_linked_come_first_and_nothing_is_chosen_for_hr(known):
     app = opened("hr/crosswalk")
     assert finding(app) == (
-        "#### 4 teams are known. 1 with answers of staff only and 2 with answers of customers "
+        "## 4 teams are known. 1 with answers of staff only and 2 with answers of customers "
         "only cannot be linked."
     )
     assert app.tabs[0].label == "To link (3)"
@@ -83,6 +84,17 @@ def test_joining_is_confirmed_before_it_holds(known):
     assert app.success[0].value == "The changes are applied."
     assert app.tabs[0].label == "To link (1)"
     assert [(e.who, e.action) for e in entries(known)] == [("hr@example.org", "crosswalk_changed")]
+
+
+def test_what_somebody_else_changed_meanwhile_is_looked_at_again(known):
+    wanted = Crosswalk(weights=(TeamWeight("Desk", "=Store", 2.0),))
+    app = with_file(opened("hr/crosswalk"), wanted)
+    apply(known, HR, Crosswalk(weights=(TeamWeight("Desk", "=Store", 3.0),)))
+    button(app, "Apply").click().run()
+    assert "Look again at what would change" in app.warning[0].value
+    assert known.unit_weights()["weight"].tolist() == [3.0]
+    button(app, "Apply").click().run()
+    assert known.unit_weights()["weight"].tolist() == [2.0]
 
 
 def test_hr_may_go_back(known):

@@ -5,8 +5,10 @@ import re
 import numpy as np
 import pytest
 
+from insights.link_teams import link_id
 from insights.measurements import Measurements
 from insights.teams import unit_column
+from survey.chain import LINKS, STAFF_TO_CUSTOMER
 from survey.period import Period
 from tests.pages.screens import everything, figures, numbers, opened
 
@@ -37,13 +39,72 @@ def test_four_teams_of_the_sample_are_under_five(hidden):
 
 def test_a_score_that_is_shown_is_found_by_this_search(sample):
     company = unit_column(Measurements.of(sample), "employee_satisfaction", NEWEST)[0]
-    assert given_away(opened("manager/teams"), [company.score])
+    assert given_away(opened("manager/teams", view="Beyond chance"), [company.score])
 
 
 def test_no_score_of_a_hidden_team_is_sent_to_any_screen(hidden):
     scores = [score for of_team in hidden.values() for score in of_team]
-    for screen in ("executive/value_chain", "manager/teams"):
+    for screen in ("executive/home", "executive/value_chain", "manager/teams", "manager/comments"):
         assert given_away(opened(screen), scores) == []
+
+
+@pytest.mark.parametrize("about", ["staff", "customers", "teams"])
+def test_no_score_of_a_hidden_team_is_sent_with_any_view_of_the_drivers(hidden, about):
+    scores = [score for of_team in hidden.values() for score in of_team]
+    app = opened("executive/drivers", about=about)
+    assert figures(app) and given_away(app, scores) == []
+    assert not [name for name in hidden if name in everything(app)]
+
+
+@pytest.mark.parametrize("view", ["What changed", "Beyond chance"])
+def test_no_score_of_a_hidden_team_is_sent_with_any_view_of_the_teams(hidden, view):
+    scores = [score for of_team in hidden.values() for score in of_team]
+    app = opened("manager/teams", view=view)
+    assert app.button_group(key="view").value and given_away(app, scores) == []
+
+
+def test_no_hidden_team_stands_in_the_funnel_or_has_a_place(hidden):
+    drawn = figures(opened("manager/teams", view="Beyond chance"))
+    assert len(drawn) == 2
+    assert not [name for name in hidden if name in str(drawn)]
+
+
+@pytest.mark.parametrize("construct", ["Employee satisfaction", "Motivation"])
+def test_no_score_of_a_hidden_team_is_sent_with_a_trend(hidden, construct):
+    scores = [score for of_team in hidden.values() for score in of_team]
+    for team in ["", *hidden]:
+        app = opened("executive/trends", construct=construct, team=team)
+        assert figures(app) and given_away(app, scores) == []
+
+
+def test_a_trend_marks_the_periods_in_which_a_team_is_hidden(hidden):
+    for team in hidden:
+        trend = figures(opened("executive/trends", team=team))[0]
+        marks = next(trace for trace in trend["data"] if trace["name"] == "Hidden")
+        assert "2026-Q3" in marks["x"] and set(marks["text"]) == {"∗"}
+
+
+@pytest.mark.parametrize("closer", ["Who reaches both targets?", "What if staff scores rose?"])
+def test_no_score_of_a_hidden_team_is_sent_with_a_closer_look(hidden, closer):
+    scores = [x for of_team in hidden.values() for x in of_team if round(x, 1) != x]
+    app = opened("executive/value_chain", closer=closer, staff_target="70")
+    assert len(figures(app)) == 2 and given_away(app, scores) == []
+    assert not [name for name in hidden if name in str(figures(app))]
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_no_score_of_a_hidden_team_is_sent_with_a_link_of_the_chain(hidden, link):
+    # A score in tenths looks like any point of the line, which is drawn to a tenth.
+    scores = [x for of_team in hidden.values() for x in of_team if round(x, 1) != x]
+    app = opened("executive/value_chain", link=link_id(link))
+    assert app.selectbox(key="link").value == link_id(link)
+    assert scores and given_away(app, scores) == []
+
+
+def test_no_team_with_hidden_staff_scores_can_be_opened_from_a_link_of_staff(hidden):
+    for link in (STAFF_TO_CUSTOMER, *LINKS[:2]):
+        app = opened("executive/value_chain", link=link_id(link))
+        assert not set(hidden) & set(app.selectbox(key="open_team").options)
 
 
 def test_choosing_a_hidden_team_shows_none_of_its_staff_scores(hidden):

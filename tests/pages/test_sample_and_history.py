@@ -13,13 +13,14 @@ BANNER = "These figures are invented"
 def test_the_welcome_opens_the_sample_organisation(empty):
     app = opened("executive/welcome")
     button(app, "Open the sample organisation").click().run()
-    assert app.title[0].value == "Value chain" and not app.exception
-    assert "41 teams" in finding(app)
+    assert app.title[0].value == "Home" and not app.exception
+    assert "41 teams" in says(app)
     assert len(empty.imports()) == 6
 
 
 @pytest.mark.parametrize(
-    "screen", ["executive/value_chain", "manager/teams", "hr/upload", "hr/history"]
+    "screen",
+    ["executive/home", "executive/value_chain", "manager/teams", "hr/upload", "hr/history"],
 )
 def test_invented_figures_are_called_so_on_every_screen(sample, screen):
     assert BANNER in says(opened(screen))

@@ -6,8 +6,13 @@ from survey.language import LANGUAGES, use_language
 from tests.pages.screens import ROOT, opened
 
 WELCOME = ("See how staff and customers go together", "看看员工与客户如何相互关联")
+HOME = ("Home", "首页")
 CHAIN = ("Value chain", "价值链")
+DRIVERS = ("Drivers", "影响因素")
 TEAMS = ("Teams", "团队")
+COMMENTS = ("Comments", "评论")
+TRENDS = ("Trends", "趋势")
+EVENTS = ("Events", "事件")
 UPLOAD = ("Upload", "上传")
 HEADCOUNT = ("Headcount and KPI", "人数与业务指标")
 HISTORY = ("History", "导入记录")
@@ -19,15 +24,25 @@ CODEBOOK = ("Codebook", "题目库")
 CROSSWALK = ("Team names", "团队名称")
 TABLE = [  # screen, store, headings, kind of element, how many of it at least
     ("executive/welcome", "empty", WELCOME, "button", 2),
-    ("executive/welcome", "sample", CHAIN, "plotly_chart", 2),
+    ("executive/welcome", "sample", HOME, "page_link", 5),
+    ("executive/home", "empty", HOME, "button", 1),
+    ("executive/home", "sample", HOME, "page_link", 5),
     ("executive/value_chain", "empty", CHAIN, "button", 1),
     ("executive/value_chain", "sample", CHAIN, "dataframe", 2),
+    ("executive/drivers", "empty", DRIVERS, "button", 1),
+    ("executive/drivers", "sample", DRIVERS, "plotly_chart", 2),
+    ("manager/comments", "empty", COMMENTS, "button", 1),
+    ("manager/comments", "sample", COMMENTS, "plotly_chart", 1),
     ("manager/teams", "empty", TEAMS, "button", 1),
     ("manager/teams", "sample", TEAMS, "selectbox", 4),
+    ("executive/trends", "empty", TRENDS, "button", 1),
+    ("executive/trends", "sample", TRENDS, "plotly_chart", 2),
     ("hr/upload", "empty", UPLOAD, "download_button", 8),
     ("hr/upload", "sample", UPLOAD, "file_uploader", 1),
     ("hr/headcount", "empty", HEADCOUNT, "download_button", 2),
     ("hr/headcount", "sample", HEADCOUNT, "dataframe", 2),
+    ("hr/events", "empty", EVENTS, "text_input", 2),
+    ("hr/events", "sample", EVENTS, "date_input", 1),
     ("hr/history", "empty", HISTORY, "button", 1),
     ("hr/history", "sample", HISTORY, "button", 5),
     ("hr/codebook", "sample", CODEBOOK, "selectbox", 2),
@@ -63,7 +78,10 @@ def test_every_screen_is_in_the_table():
     assert files == {row[0] for row in TABLE}
 
 
-@pytest.mark.parametrize("screen", ["executive/value_chain", "manager/teams", "hr/history"])
+@pytest.mark.parametrize(
+    "screen",
+    ["executive/home", "executive/value_chain", "executive/trends", "manager/teams", "hr/history"],
+)
 def test_an_empty_screen_says_what_it_waits_for_and_leads_to_the_upload(empty, screen):
     app = opened(screen)
     assert [info.value for info in app.info] == [
@@ -82,7 +100,7 @@ def test_a_link_names_its_language_by_code_or_name(empty, name, heading):
 
 @pytest.mark.parametrize("language", ["English", "中文"])
 def test_a_link_that_names_the_language_leads_on_from_the_welcome(sample, language):
-    assert opened("executive/welcome", lang=language).title[0].value in CHAIN
+    assert opened("executive/welcome", lang=language).title[0].value in HOME
 
 
 @pytest.mark.parametrize("language", ["English", "中文"])

@@ -21,7 +21,7 @@ def names_in(app: AppTest) -> set[str]:
 
 
 FIRST = {
-    "executive": "Value chain",
+    "executive": "Home",
     "manager": "Teams",
     "hr": "Upload",
     "administrator": "Access",

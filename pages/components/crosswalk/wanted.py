@@ -15,6 +15,7 @@ from survey.crosswalk import Crosswalk, CrosswalkOutcome
 from survey.language import gettext as _
 
 _WANTED = "crosswalk_wanted"
+_SHOWN = "crosswalk_shown"  # what HR was told last that it would change
 _APPLIED = "crosswalk_applied"
 _VERSION = "crosswalk_version"  # of the tables: another one begins with what is stored
 
@@ -48,13 +49,20 @@ def review_wanted(viewer: Viewer) -> bool:
     except RefusedCrosswalk as refused:  # somebody else changed something meanwhile
         show_issues(refused.issues)
         outcome = CrosswalkOutcome()
+    is_as_shown = outcome == st.session_state.get(_SHOWN, outcome)
+    st.session_state[_SHOWN] = outcome
+    if not is_as_shown:
+        st.warning(
+            _("Somebody else changed team names meanwhile. Look again at what would change.")
+        )
     for sentence in outcome_sentences(outcome):
         st.markdown(f"- {as_plain_text(sentence)}")
     for joined in outcome.joined:
         st.warning(as_plain_text(joined_sentence(joined)))
     sure = not outcome.joined or st.checkbox(_("I know that joined teams cannot be parted again"))
     with st.container(horizontal=True):
-        if st.button(_("Apply"), type="primary", disabled=not sure or outcome.is_nothing):
+        is_clicked = st.button(_("Apply"), type="primary", disabled=not sure or outcome.is_nothing)
+        if is_clicked and is_as_shown:
             apply(current_store(), viewer, wanted)
             st.session_state[_APPLIED] = True
             forget()
@@ -66,6 +74,7 @@ def review_wanted(viewer: Viewer) -> bool:
 def forget() -> None:
     """Show the tables anew, as they are stored."""
     st.session_state.pop(_WANTED, None)
+    st.session_state.pop(_SHOWN, None)
     st.session_state[_VERSION] = version() + 1
     st.rerun()
 

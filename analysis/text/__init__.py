@@ -1,0 +1,1 @@
+"""What comments are about, and how they sound: word lists that anybody can read and correct."""

@@ -1,0 +1,112 @@
+"""Teams' scores against how many answered, between the limits of chance."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from charts.text import plain, score_sentence
+from charts.theme import Palette, framed, palette
+from insights.funnel import FunnelTeam, Limit, TeamFunnel
+from survey.language import gettext as _
+
+MOST_LABELS = 12  # names that still part on a laptop
+PALE = 0.55  # opacity of teams within what chance explains
+
+
+def funnel_figure(funnel: TeamFunnel, mode: str) -> go.Figure:
+    """Return the funnel; teams outside what chance explains are named.
+
+    A click hands out a team's place among the funnel's, as customdata.
+    """
+    colours = palette(mode)
+    figure = go.Figure()
+    _add_limits(figure, funnel.limits, colours)
+    if funnel.target is not None and funnel.limits:
+        figure.add_scatter(
+            name="company",
+            mode="lines",
+            x=[funnel.limits[0].n, funnel.limits[-1].n],
+            y=[funnel.target] * 2,
+            line={"color": colours.muted, "width": 1},
+            hoverinfo="skip",
+        )
+    widest = funnel.limits[-1].n if funnel.limits else 0.0
+    for side, name, colour in (
+        (0, "inside", colours.muted),
+        (1, "above", colours.above),
+        (-1, "below", colours.below),
+    ):
+        of_side = [(i, team) for i, team in enumerate(funnel.teams) if team.side == side]
+        _add_teams(figure, name, of_side, colour, colours, widest)
+    framed(figure, mode, height=440)
+    figure.update_xaxes(title_text=_("Answers"), rangemode="tozero", showgrid=False)
+    figure.update_yaxes(title_text=_("Score, 0–100"), range=_reach(funnel))
+    return figure
+
+
+def _reach(funnel: TeamFunnel) -> list[float]:
+    """As high as teams and the outer limits from ten answers on: to the left they gape."""
+    scores = [team.score.score for team in funnel.teams if team.score.score is not None]
+    ends = [end for at in funnel.limits if at.n >= 10 for end in (at.action_low, at.action_high)]
+    known = [*scores, *ends] or [0.0, 100.0]
+    return [max(min(known) - 4, 0), min(max(known) + 4, 100)]
+
+
+def _add_limits(figure: go.Figure, limits: tuple[Limit, ...], colours: Palette) -> None:
+    n = [at.n for at in limits]
+    edges = {
+        "95%": ([at.warning_low for at in limits], [at.warning_high for at in limits]),
+        "99.8%": ([at.action_low for at in limits], [at.action_high for at in limits]),
+    }
+    for name, (low, high) in edges.items():
+        inner = name == "95%"
+        line = {"color": colours.muted, "width": 0 if inner else 1, "dash": "dot"}
+        figure.add_scatter(
+            name=f"{name} low", x=n, y=low, mode="lines", line=line, hoverinfo="skip"
+        )
+        figure.add_scatter(
+            name=f"{name} high",
+            x=n,
+            y=high,
+            mode="lines",
+            line=line,
+            fill="tonexty" if inner else None,
+            fillcolor=colours.accent_soft,
+            hoverinfo="skip",
+        )
+
+
+def _add_teams(
+    figure: go.Figure,
+    name: str,
+    placed: list[tuple[int, FunnelTeam]],
+    colour: str,
+    colours: Palette,
+    widest: float,
+) -> None:
+    teams = [team for _place, team in placed]
+    labelled = name != "inside" and len(teams) <= MOST_LABELS
+    figure.add_scatter(
+        name=name,
+        mode="markers+text" if labelled else "markers",
+        x=[team.score.n for team in teams],
+        y=[team.score.score for team in teams],
+        text=[plain(team.team.name, 24) for team in teams] if labelled else None,
+        # Leftwards on the right half, so that no name leaves a phone's screen.
+        textposition=[
+            "top left" if 2 * (team.score.n or 0) > widest else "top right" for team in teams
+        ],
+        textfont={"color": colours.text, "size": 12},
+        customdata=[place for place, _team in placed],
+        hovertext=[_hover(team) for team in teams],
+        hovertemplate="%{hovertext}<extra></extra>",
+        opacity=1 if name != "inside" else PALE,
+        marker={"size": 11 if name != "inside" else 9, "color": colour},
+    )
+
+
+def _hover(team: FunnelTeam) -> str:
+    rows = [f"<b>{plain(team.team.name)}</b>"]
+    if team.department:
+        rows.append(plain(team.department))
+    return "<br>".join([*rows, score_sentence(team.score)])

@@ -1,0 +1,140 @@
+"""What is said of the company on its first screen: at most five sentences, each with evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from disclosure.release import Visibility
+from insights.compared import SMALLEST_OF_INTEREST
+from insights.home import Headline, Home
+from insights.home_statements import (
+    Evidence,
+    Kind,
+    Place,
+    Statement,
+    link_to_chain,
+    link_to_trend,
+)
+from insights.home_teams import team_statements
+from insights.link_teams import link_id
+from insights.links import LinkStrength
+from insights.stages import Change
+from insights.wording import chain_sentence, two_sentences
+from survey.chain import CONSTRUCT, Stage
+from survey.language import gettext as _
+from survey.numbers import number
+
+
+def statements(home: Home) -> tuple[Statement, ...]:
+    """Return what happened since the last survey, at most one sentence of a kind."""
+    told = {headline.newest.stage: headline for headline in home.headlines}
+    scores = (
+        (Kind.STAFF, Stage.EMPLOYEE_SATISFACTION),
+        (Kind.CUSTOMERS, Stage.CUSTOMER_SATISFACTION),
+    )
+    found = [_score(kind, stage, told.get(stage), home) for kind, stage in scores]
+    if not home.not_asked:
+        found.append(_link(home))
+    return (*found, *_weakest(home), *team_statements(home))
+
+
+def _score(kind: Kind, stage: Stage, headline: Headline | None, home: Home) -> Statement:
+    if headline is None:
+        text = _("{measure}: nobody has been asked yet.")
+        return Statement(kind, text.format(measure=_(CONSTRUCT[stage].name)))
+    evidence = Evidence(Place.TRENDS, _("See the trend"), link_to_trend(home.chain, stage))
+    return Statement(kind, _score_sentence(headline), evidence=(evidence,))
+
+
+def _score_sentence(headline: Headline) -> str:
+    newest, change = headline.newest, headline.newest.change
+    told = {"measure": _(CONSTRUCT[newest.stage].name), "period": str(newest.period)}
+    if newest.score.score is None:
+        text = (
+            _("{measure} in {period} is hidden to protect people.")
+            if newest.score.visibility is Visibility.HIDDEN
+            else _("{measure}: the company has no score in {period}.")
+        )
+        return text.format(**told)
+    told["score"] = number(newest.score.score, 1)
+    if change is None:
+        text = _("{measure} is {score} in {period}; there is nothing to compare it with.")
+        return text.format(**told)
+    return _moved(change).format(**told, since=change.since, change=_change(change))
+
+
+def _moved(change: Change) -> str:
+    if not change.is_clear:
+        return _(
+            "{measure} is {score} in {period}, as in {since}: the change of {change} is no more "
+            "than chance explains."
+        )
+    if max(-change.ci_low, change.ci_high) < SMALLEST_OF_INTEREST:
+        return _(
+            "{measure} is {score} in {period}: changed since {since} by {change}, more than "
+            "chance explains but too little to matter."
+        )
+    if change.points > 0:
+        return _(
+            "{measure} is {score} in {period}: risen since {since} by {change}, more than chance "
+            "explains."
+        )
+    return _(
+        "{measure} is {score} in {period}: fallen since {since} by {change}, more than chance "
+        "explains."
+    )
+
+
+def _change(change: Change) -> str:
+    return _("{points} points (95% interval {low} to {high})").format(
+        points=number(change.points, 1, sign=True),
+        low=number(change.ci_low, 1),
+        high=number(change.ci_high, 1),
+    )
+
+
+def _link(home: Home) -> Statement:
+    evidence = Evidence(Place.CHAIN, _("See the value chain"), link_to_chain(home.chain))
+    return Statement(Kind.LINK, chain_sentence(home.chain), evidence=(evidence,))
+
+
+def _weakest(home: Home) -> Iterator[Statement]:
+    """Say which link of the chain is the loosest, and which the closest, where two are known."""
+    known = [(link.correlation.r, link) for link in home.chain.links if link.correlation]
+    if len(known) < 2:
+        return
+    known.sort(key=lambda pair: pair[0])
+    weakest, strongest = known[0][1], known[-1][1]
+    link = (*link_to_chain(home.chain), ("link", link_id(weakest.link)))
+    evidence = Evidence(Place.CHAIN, _("See the teams behind it"), link)
+    text = _order(weakest, strongest)
+    yield Statement(Kind.CHAIN, text, _how_sure(weakest, strongest), (evidence,))
+
+
+def _order(weakest: LinkStrength, strongest: LinkStrength) -> str:
+    weak, strong = weakest.correlation, strongest.correlation
+    if weak is None or strong is None or weak.ci_high >= strong.ci_low:
+        text = _(
+            "No link of the chain is clearly weaker than the others; the weakest may be the one "
+            "from {source} to {target}."
+        )
+        return text.format(**_ends(weakest))
+    text = _(
+        "The weakest link of the chain is the one from {source} to {target}, the strongest the "
+        "one from {strong_source} to {strong_target}."
+    )
+    return text.format(**_ends(weakest), **_ends(strongest, "strong_"))
+
+
+def _ends(link: LinkStrength, prefix: str = "") -> dict[str, str]:
+    ends = {"source": link.link.source, "target": link.link.target}
+    return {prefix + end: _(CONSTRUCT[stage].name) for end, stage in ends.items()}
+
+
+def _how_sure(weakest: LinkStrength, strongest: LinkStrength) -> str:
+    said = []
+    if not weakest.is_clear:
+        said.append(_("The weakest cannot be told from no link at all."))
+    if weakest.link.crosses_programmes and not strongest.link.crosses_programmes:
+        said.append(_("Links within one survey look stronger than they are."))
+    return two_sentences(*said) if len(said) == 2 else "".join(said)

@@ -1,0 +1,194 @@
+"""How did a score of the company, a department or a team develop, and where is it another one?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from disclosure.release import MISSING, ReleasedScore
+from disclosure.viewer import NOTHING, NotAllowed, Scope
+from insights.asked import new_questions
+from insights.measurements import Measurements
+from insights.team_history import breaks, inside, own_scores, place_of
+from insights.teams import Scores, unit_column
+from survey.chain import CONSTRUCT
+from survey.crosswalk import ChangeKind
+from survey.period import Period
+from survey.programme import Programme
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A team by its number, a department by its name, or with neither the whole company."""
+
+    department: str = ""
+    team: int | None = None
+
+    @property
+    def is_company(self) -> bool:
+        """Return whether it is the whole company."""
+        return self.team is None and not self.department
+
+
+COMPANY = Unit()
+
+
+class BreakKind(StrEnum):
+    """Why scores before and after are not of the same thing."""
+
+    QUESTIONS = "questions"
+    SPLIT = "split"
+    MERGED = "merged"  # the history is that of the teams together, so it can be compared
+    MOVED = "moved"
+
+
+@dataclass(frozen=True)
+class Break:
+    """What is another from the period at ``place`` on; ``teams`` are those concerned."""
+
+    place: int
+    kind: BreakKind
+    teams: tuple[str, ...] = ()
+
+    @property
+    def parts(self) -> bool:
+        """Return whether nothing is compared across it."""
+        return self.kind is not BreakKind.MERGED
+
+
+@dataclass(frozen=True)
+class UnitTrend:
+    """A unit's released scores from the first to the last period in which it was asked.
+
+    ``company`` has the company's beside a department's or a team's. ``name`` is "" for the
+    company.
+    """
+
+    construct: str
+    audience: str
+    unit: Unit
+    name: str
+    periods: tuple[Period, ...]
+    scores: Scores
+    company: Scores
+    breaks: tuple[Break, ...] = ()
+
+    @property
+    def comparable(self) -> tuple[int, ...]:
+        """Return the places since the last break whose periods are as long as the newest."""
+        first = max((found.place for found in self.breaks if found.parts), default=0)
+        length = self.periods[-1].length if self.periods else None
+        return tuple(
+            place
+            for place in range(first, len(self.periods))
+            if self.periods[place].length is length
+        )
+
+    @property
+    def shown(self) -> tuple[int, ...]:
+        """Return the comparable places that have a score."""
+        return tuple(place for place in self.comparable if self.scores[place].is_shown)
+
+    def score(self, period: Period) -> ReleasedScore:
+        """Return the score of a period, missing where it was not asked."""
+        found = dict(zip(self.periods, self.scores, strict=True))
+        return found.get(period, MISSING)
+
+
+def unit_trend(
+    data: Measurements, scope: Scope, construct: str, unit: Unit, audience: str = ""
+) -> UnitTrend:
+    """Return a unit's trend in one construct; a period outside the scope has no score.
+
+    Raises
+    ------
+    NotAllowed
+        If the unit is not in the scope; of the company, if nothing is.
+    """
+    if scope == NOTHING:
+        raise NotAllowed("results")
+    periods = _asked(data, construct, audience)
+    with data.together():
+        columns = [unit_column(data, construct, period, audience) for period in periods]
+    found = [
+        Break(at, BreakKind.QUESTIONS) for at in new_questions(data, construct, periods, audience)
+    ]
+    if unit.team is not None:
+        row = _row(data, scope, unit.team)
+        name, scores = data.teams[row].name, own_scores(data, scope, row, periods, columns)
+        found += _reorganised(data, row, periods)
+    elif unit.department:
+        if not scope.holds_department(unit.department):
+            raise NotAllowed("another department's trend")
+        name, scores = unit.department, _of_department(data, unit.department, periods, columns)
+        found += _moved(data, unit.department, periods, columns)
+    else:
+        name, scores = "", tuple(column[0] for column in columns)
+    return UnitTrend(
+        construct,
+        audience,
+        unit,
+        name,
+        periods,
+        scores,
+        () if unit.is_company else tuple(column[0] for column in columns),
+        tuple(sorted(found, key=lambda one: one.place)),
+    )
+
+
+def _asked(data: Measurements, construct: str, audience: str) -> tuple[Period, ...]:
+    """Return the programme's periods from the first to the last in which it was asked."""
+    programme = CONSTRUCT[construct].programme
+    periods = data.periods(programme, audience if programme is Programme.CS else "")
+    asked = [i for i, p in enumerate(periods) if data.is_asked(construct, p, audience)]
+    return periods[asked[0] : asked[-1] + 1] if asked else ()
+
+
+def _row(data: Measurements, scope: Scope, unit_id: int) -> int:
+    row = data.rows.get(unit_id)
+    if row is None or not any(inside(data, scope, row, p) for p in data.periods()):
+        raise NotAllowed("another unit's trend")
+    return row
+
+
+def _of_department(
+    data: Measurements, name: str, periods: Sequence[Period], columns: Sequence[Scores]
+) -> Scores:
+    units = [data.units(period) for period in periods]
+    return tuple(
+        column[of.row_of_department(name)] if name in of.departments else MISSING
+        for of, column in zip(units, columns, strict=True)
+    )
+
+
+def _reorganised(data: Measurements, row: int, periods: Sequence[Period]) -> list[Break]:
+    kinds = {ChangeKind.SPLIT: BreakKind.SPLIT, ChangeKind.MERGED: BreakKind.MERGED}
+    return [
+        Break(place, kinds[became.kind], became.teams)
+        for became in breaks(data, row, periods)
+        if became.kind in kinds and (place := place_of(periods, became.period))
+    ]
+
+
+def _moved(
+    data: Measurements, name: str, periods: Sequence[Period], columns: Sequence[Scores]
+) -> list[Break]:
+    """Return where teams that answered before and after came into the department, or left it."""
+    found = []
+    asked = [i for i, column in enumerate(columns) if set(column) != {MISSING}]
+    for then, now in pairwise(asked):
+        before, after = (data.departments_in(periods[place]) == name for place in (then, now))
+        moved = tuple(
+            data.teams[row].name
+            for row in (before != after).nonzero()[0].tolist()
+            if all(_answered(data, periods[i], columns[i], row) for i in (then, now))
+        )
+        if moved:
+            found.append(Break(now, BreakKind.MOVED, moved))
+    return found
+
+
+def _answered(data: Measurements, period: Period, column: Scores, row: int) -> bool:
+    return column[data.units(period).row_of_team(row)] != MISSING

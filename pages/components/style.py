@@ -1,0 +1,70 @@
+"""How our screens look beside Streamlit's own style."""
+
+from __future__ import annotations
+
+import json
+from string import Template
+
+import streamlit as st
+
+from charts.theme import palette
+from pages.components.session import colour_mode
+from survey.language import gettext as _
+
+_STYLE = Template("""
+<style>
+[data-testid="stMainBlockContainer"] { padding-top: 3.2rem; max-width: 1280px; }
+[data-testid="stMainBlockContainer"] h2 { font-size: 1.5rem; line-height: 1.3;
+  padding: .25rem 0 .5rem; }
+[data-testid="stMainBlockContainer"] h3 { font-size: 1.25rem; }
+/* As Streamlit colours them, neither can be read by everybody: contrast 4.2 and 2.3. */
+[data-testid="stCaptionContainer"] { color: $muted; opacity: 1; }
+[data-testid="stMain"] button:is([kind="primary"], [kind="primaryFormSubmit"]):not(:disabled) {
+  color: $on_accent; }
+/* Streamlit's own download neither keeps formulas from acting nor is noted in the audit log. */
+[data-testid="stElementToolbarButton"]:has([aria-label^="Download as CSV"]) { display: none; }
+/* The picture's button leaves the picture, for the row of controls under it. */
+[data-testid="stElementContainer"]:has([data-testid="stPlotlyChart"]) { overflow: visible;
+  margin-bottom: 2.25rem; }
+[data-testid="stPlotlyChart"] :is(.js-plotly-plot, .svg-container) {
+  overflow: visible !important; }
+[data-testid="stPlotlyChart"] .modebar-container { z-index: 1;
+  top: calc(100% + .1rem) !important; }
+[data-testid="stPlotlyChart"] .modebar-group { padding: 0 !important;
+  background: none !important; }
+[data-testid="stPlotlyChart"] button.modebar-btn { display: inline-flex; align-items: center;
+  gap: .35rem; height: 2rem !important; padding: 0 .25rem !important; opacity: .75;
+  font: 400 .875rem "Inter", "Segoe UI", system-ui, sans-serif !important; color: inherit; }
+[data-testid="stPlotlyChart"] button.modebar-btn:is(:hover, :focus-visible) { opacity: 1; }
+[data-testid="stPlotlyChart"] button.modebar-btn:focus-visible {
+  outline: 2px solid currentColor !important; }
+[data-testid="stPlotlyChart"] button.modebar-btn svg path { fill: currentColor !important; }
+[data-testid="stPlotlyChart"] button.modebar-btn::before { display: none !important; }
+[data-testid="stPlotlyChart"] button.modebar-btn::after { all: unset !important;
+  content: attr(data-title) !important; }
+[class*="st-key-under_"] { margin-top: -3rem; padding-right: 7.5rem; row-gap: 0; }
+[class*="st-key-under_"] button { min-height: 2rem; padding: 0 .25rem; opacity: .75; }
+[class*="st-key-under_"] button p { font-size: .875rem; }
+[class*="st-key-under_"] button:is(:hover, :focus-visible, [aria-expanded=true]) { opacity: 1; }
+/* What Streamlit says in English only, in our words. */
+[data-testid="stFileUploaderDropzoneInstructions"] > div { display: none; }
+[data-testid="stFileUploaderDropzone"] > span p { position: absolute; clip-path: inset(50%); }
+[data-testid="stFileUploaderDropzone"] > span [data-testid="stMarkdownContainer"]::after {
+  content: $choose; }
+[data-testid="stFileUploaderDropzoneInstructions"]::after { content: $drop;
+  font-size: .875rem; color: $muted; }
+@media (max-width: 640px) {
+  [data-testid="stMainBlockContainer"] { padding: 3.2rem 1rem 2rem; }
+  [data-testid="stMainBlockContainer"] h1 { font-size: 1.7rem; }
+  [data-testid="stMainBlockContainer"] h2 { font-size: 1.2rem; }
+}
+</style>
+""")
+
+
+def tighten_page() -> None:
+    """Take away the empty rim that Streamlit leaves around a page, and calm what it draws."""
+    colours = palette(colour_mode())
+    wording = {"choose": _("Choose files"), "drop": _("or drop them here")}
+    quoted = {name: json.dumps(text, ensure_ascii=False) for name, text in wording.items()}
+    st.html(_STYLE.substitute(muted=colours.muted, on_accent=colours.on_accent, **quoted))

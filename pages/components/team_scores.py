@@ -1,0 +1,96 @@
+"""All teams beside each other: the heat map, in the order and with the numbers chosen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from charts.team_heatmap import heatmap_description, score_heatmap, team_heatmap
+from charts.text import construct_name
+from insights.cells import EVERYBODY
+from insights.heat_map import sorted_by
+from insights.team_tables import heat_map_table
+from insights.team_wording import teams_sentence
+from insights.teams import TeamOverview
+from pages.components import filters, messages, response_rates
+from pages.components.figures import show
+from pages.components.service_notes import service_notes
+from pages.components.team_choice import open_clicked
+from survey.language import gettext as _
+
+
+def all_teams(overview: TeamOverview) -> None:
+    """Say how many teams differ clearly from the company, and draw all of them."""
+    messages.finding(teams_sentence(overview))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        order = _order_filter(overview.constructs)
+        with_scores = _numbers_filter()
+    ordered = sorted_by(overview, order)
+    on_screen = replace(ordered, rows=tuple(filters.page_of(ordered.rows)))
+    if order:
+        st.caption(_("Neighbours differ by chance. What an order is worth: see Beyond chance."))
+    clicked = show(
+        score_heatmap if with_scores else team_heatmap,
+        on_screen,
+        alt=heatmap_description(on_screen),
+        key="heatmap",
+        title=_("Scores of {period}").format(period=overview.period)
+        if with_scores
+        else _("Difference from the company in {period}, points").format(period=overview.period),
+        note=_note(),
+        data=lambda: heat_map_table(overview),
+        selectable=overview.who == EVERYBODY,
+    )
+    open_clicked(clicked, on_screen.units)
+    st.caption(
+        _(
+            "Blue: above the company; orange: below. Strong and bold: clearly so; pale: may be "
+            "chance. “∗”: hidden to protect people. “–”: not asked. Click a row to open it."
+        )
+    )
+    service_notes(overview)
+    if overview.who == EVERYBODY:
+        response_rates.of_company(overview)
+
+
+def _order_filter(constructs: tuple[str, ...]) -> str:
+    """Return the construct by which teams are sorted, "" for department and name."""
+    return str(
+        st.selectbox(
+            _("Sorted by"),
+            ["", *constructs],
+            format_func=lambda c: construct_name(c) if c else _("Department and name"),
+            key="sort",
+            bind="query-params",
+            width=320,
+        )
+    )
+
+
+def _numbers_filter() -> bool:
+    """Return whether cells read scores instead of differences."""
+    labels = {"difference": _("Difference"), "score": _("Score")}
+    chosen = st.segmented_control(
+        _("Numbers"),
+        list(labels),
+        format_func=labels.__getitem__,
+        default="difference",
+        required=True,
+        key="numbers",
+        bind="query-params",
+    )
+    return chosen == "score"
+
+
+def _note() -> tuple[str, ...]:
+    return (
+        _(
+            "**Scores.** Every answer is put on 0–100 and averaged per respondent and topic; a "
+            "team's score is the mean of its respondents, rounded the more the fewer they are."
+        ),
+        _(
+            "**Clearly.** The company's score lies outside the team's 95% interval. Of every 20 "
+            "teams just like the company, one looks so by chance; Beyond chance allows for that."
+        ),
+    )

@@ -1,0 +1,146 @@
+"""A trend: said in a sentence, drawn with all that is to be minded, and two periods of it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from charts.text import score_sentence
+from charts.trend_lines import trend_description, trend_figure
+from charts.trend_parts import trend_parts_figure
+from insights.event_wording import event_sentence
+from insights.period_wording import comparison_sentences
+from insights.trends import UnitTrend
+from insights.trends_table import parts_table, trend_table
+from insights.trends_wording import (
+    break_sentence,
+    control_sentence,
+    trend_cautions,
+    trend_name,
+    trend_sentence,
+)
+from pages.components import messages
+from pages.components.figures import show
+from pages.components.filters import effect
+from pages.components.queries_trends import TrendView, comparison
+from pages.components.session import current_viewer, go_to
+from survey.access import Role
+from survey.language import gettext as _
+from survey.period import Period
+
+
+def say_how_many(trend: UnitTrend, *, is_everything: bool) -> None:
+    """Say of how many people the newest score is, and offer to look at the company again."""
+    if not trend.shown:
+        return
+    newest = trend.shown[-1]
+    told = score_sentence(trend.scores[newest], 1 if trend.unit.is_company else 0)
+    sentence = _("{period}: {score}").format(period=trend.periods[newest], score=told)
+    effect(sentence, **({"department": "", "team": ""} if is_everything else {}))
+
+
+def draw_trend(view: TrendView) -> None:
+    """Say and draw how a score developed."""
+    trend = view.trend
+    sentence = trend_sentence(trend, view.changes)
+    messages.finding(sentence, trend_cautions(trend, view.changes))
+    show(
+        trend_figure,
+        trend,
+        view.limits,
+        view.events,
+        alt=trend_description(trend, sentence),
+        key="trend",
+        title=_("{what}: score of each period, with its 95% interval").format(
+            what=trend_name(trend)
+        ),
+        note=_method(),
+        data=lambda: trend_table(trend, view.limits),
+    )
+    with st.container(gap="xsmall"):
+        st.caption(_("Gaps: not asked; “∗”: hidden to protect people."))
+        said = [break_sentence(trend, found) for found in trend.breaks]
+        happened = [event_sentence(one.event) for one in view.events]
+        for text in (*said, control_sentence(trend, view.limits), *happened):
+            st.caption(messages.as_plain_text(text))
+    if current_viewer().has(Role.HR) and st.button(
+        _("Enter what happened"), key="go_to_events", type="tertiary"
+    ):
+        go_to("hr/events")
+
+
+def compare_periods(trend: UnitTrend) -> None:
+    """Let two periods be chosen, and say what changed and what was composition."""
+    if sum(score.is_shown for score in trend.scores) < 2:
+        return
+    st.subheader(_("Two periods compared"))
+    since, period = _two_periods(trend)
+    found = comparison(trend, since, period)
+    sentences = comparison_sentences(trend, found)
+    for sentence in sentences:
+        st.markdown(messages.as_plain_text(sentence))
+    if found.parts is None:
+        return
+    show(
+        trend_parts_figure,
+        found,
+        alt=" ".join(sentences),
+        key="trend_parts",
+        title=_("What the change from {since} to {period} is made of").format(
+            since=since, period=period
+        ),
+        note=_method_of_parts(),
+        data=lambda: parts_table(found),
+    )
+
+
+def _two_periods(trend: UnitTrend) -> tuple[Period, Period]:
+    names = {str(period): period for period in trend.periods}
+    last = trend.shown[-1] if trend.shown else len(trend.periods) - 1
+    before = trend.shown[-2] if len(trend.shown) > 1 else max(last - 1, 0)
+    first, second = st.columns(2)
+    with first:
+        since = st.selectbox(
+            _("Earlier period"), list(names), index=before, key="since", bind="query-params"
+        )
+    with second:
+        until = st.selectbox(
+            _("Later period"), list(names), index=last, key="until", bind="query-params"
+        )
+    chosen = names.get(str(since), trend.periods[before])
+    return chosen, names.get(str(until), trend.periods[last])
+
+
+def _method() -> tuple[str, ...]:
+    return (
+        _(
+            "**Risen or fallen?** The newest period is compared with the first and with the last "
+            "one before it, of those since the last break. The company's interval allows for "
+            "people in one team being alike. A team's or department's change is judged together "
+            "with that of all others (Welch's test; Benjamini and Hochberg, 5%)."
+        ),
+        _(
+            "**Breaks.** Nothing is compared where questions, scales, or the teams behind a score "
+            "are others. A merged team has before the merger the scores of its parts together."
+        ),
+        _(
+            "**Control limits** (XmR chart): mean ± 2.66 mean steps between neighbouring periods. "
+            "The first periods set them, at most 20, and at least 12 are needed. They are no "
+            "narrower than scores are rounded. A steady rise or a season leaves them, too."
+        ),
+    )
+
+
+def _method_of_parts() -> tuple[str, ...]:
+    return (
+        _(
+            "**Inside teams**: how the scores of teams changed that may be shown in both periods, "
+            "weighted by the people who answered in the first. **Sizes of teams**: these teams "
+            "have another share of those who answered. **Teams that came or went**: their "
+            "distance from the others. The parts add up (Kitagawa 1955)."
+        ),
+        _(
+            "All is found from scores as they are shown. What hidden teams, people who name no "
+            "team, and rounding add stands apart. A shift between teams may itself be an "
+            "achievement; this does not tell why it came."
+        ),
+    )

@@ -1,0 +1,20 @@
+"""Home: what happened since the last survey, and where is the evidence?"""
+
+import streamlit as st
+
+from pages.components import filters, home, messages, queries_home
+from pages.components.checklist import checklist
+from survey.language import gettext as _
+
+st.title(_("Home"))
+messages.sample_banner()
+choices = queries_home.choices()
+if not choices.periods:
+    messages.nothing_yet()
+    st.stop()
+checklist()
+audience = filters.audience_filter(choices.audiences)
+found = queries_home.home(choices, audience)
+messages.finding(_("What happened since the last survey"))
+home.sentences(found)
+home.figures(found)

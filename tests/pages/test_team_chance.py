@@ -1,0 +1,65 @@
+"""Teams held against chance, and the heat map's order and numbers."""
+
+from tests.pages.screens import button, figures, finding, opened, says
+
+TEAMS = "manager/teams"
+CHANCE = {"view": "Beyond chance"}
+
+
+def labels(app):
+    """The rows of the heat map."""
+    return figures(app)[0]["layout"]["yaxis"]["ticktext"]
+
+
+def cells(app):
+    return next(t["text"] for t in figures(app)[0]["data"] if t["name"] == "numbers")
+
+
+def test_the_list_names_teams_with_questions_and_opens_them(sample):
+    app = opened(TEAMS, department="Spare Parts", **CHANCE)
+    assert not app.exception and "worth a conversation" in finding(app)
+    listed = [e.label.replace("\\", "") for e in app.expander]
+    assert any(t.startswith("Chongqing Parts 1 – Internal service (fallen)") for t in listed)
+    assert "Internal service 34, company 65; Internal service since 2026-Q2 −14" in says(app)
+    assert "What gives you energy" not in says(app)  # only on what is below chance
+    next(b for b in app.button if b.label == "Open this team").click().run()
+    assert app.selectbox(key="team").value == "Chongqing Parts 1"
+
+
+def test_funnel_and_places_are_of_the_measure_chosen(sample):
+    app = opened(TEAMS, **CHANCE)
+    assert len(figures(app)) == 2 and "Employee satisfaction: of 41 teams, above what" in says(app)
+    app.selectbox(key="chance_measure").set_value("loyalty").run()
+    assert not app.exception and "Loyalty: among 48 teams chance alone" in says(app)
+
+
+def test_many_teams_are_told_in_part_and_counted(sample):
+    app = opened(TEAMS, **CHANCE)
+    buttons = [b for b in app.button if b.label == "Open this team"]
+    assert len(buttons) == 12 and "choose a department to see them." in says(app)
+
+
+def test_cells_read_differences_or_scores(sample):
+    app = opened(TEAMS)
+    company = len(cells(app)) // len(labels(app))
+    assert any("+" in text for text in cells(app)[company:])
+    app.button_group(key="numbers").set_value("Score").run()
+    assert not app.exception and not any("+" in text for text in cells(app))
+
+
+def test_the_link_names_the_order_and_lowest_scores_come_first(sample):
+    app = opened(TEAMS, sort="Loyalty", numbers="Score")
+    assert app.selectbox(key="sort").value == "loyalty"
+    last = [t.replace("<b>", "").replace("</b>", "") for t in cells(app)][7::8]
+    scores = [int(text) for text in last[9:] if text.isdigit()]
+    assert len(scores) == 48 and scores == sorted(scores)
+    assert "Neighbours differ by chance." in says(app)
+
+
+def test_a_click_on_a_row_opens_it_once(sample):
+    app = opened(TEAMS)
+    app.session_state["clicked_unit"] = ("team", "Beijing Claims 2")
+    app.run()
+    assert app.selectbox(key="team").value == "Beijing Claims 2"
+    button(app, "← All teams").click().run()
+    assert app.selectbox(key="team").value == ""
