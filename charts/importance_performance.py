@@ -129,7 +129,7 @@ def _names_of_fields(colours: Palette) -> list[dict[str, object]]:
             "xanchor": "right" if right else "left",
             "yanchor": "top" if top else "bottom",
             "align": "right" if right else "left",
-            "text": f"{_(FIELDS[field][0])}<br><b>{_(FIELDS[field][1])}</b>",
+            "text": "{}<br><b>{}</b>".format(*map(_, FIELDS[field])),
             "showarrow": False,
             "bgcolor": colours.page,
             "font": {"color": colours.muted, "size": 12},

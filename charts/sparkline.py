@@ -54,7 +54,8 @@ def sparkline_description(headline: Headline) -> str:
             zip(headline.periods, headline.course, strict=True)
         )
     ]
-    return f"{construct_name(headline.newest.stage)}: {_('; ').join(told)}"
+    course = _("; ").join(told)
+    return f"{construct_name(headline.newest.stage)}: {course}"
 
 
 def _runs(headline: Headline) -> list[list[Point]]:

@@ -31,7 +31,7 @@ def themes_sentence(found: CommentThemes, programme: Programme) -> str:
     else:
         text = _("Customers write most often about: {theme} (about {n} comments, {tone}).")
     names = [theme.name for theme in found.themes if theme.n == first.n]
-    return text.format(theme="; ".join(names), n=f"{first.n:,}", tone=tone_words(first))
+    return text.format(theme=_("; ").join(names), n=f"{first.n:,}", tone=tone_words(first))
 
 
 def criticism_sentence(found: CommentThemes) -> str:
@@ -41,7 +41,7 @@ def criticism_sentence(found: CommentThemes) -> str:
         return ""
     most = max(theme.n * theme.negative for theme in criticised)
     names = [theme.name for theme in criticised if theme.n * theme.negative == most]
-    return _("Most often criticised: {themes}.").format(themes="; ".join(names))
+    return _("Most often criticised: {themes}.").format(themes=_("; ").join(names))
 
 
 def theme_sentence(theme: Theme) -> str:
