@@ -41,10 +41,12 @@ class Person:
         )
 
 
-CARING = Person("caring@example.com", Role.MANAGER, ("teams", "trends"), CARE)
-PAYING = Person("paying@example.com", Role.MANAGER, ("teams", "trends"), CLAIMS)
+CARING = Person("caring@example.com", Role.MANAGER, ("teams", "trends", "comments"), CARE)
+PAYING = Person("paying@example.com", Role.MANAGER, ("teams", "trends", "comments"), CLAIMS)
 EXECUTIVE = Person(
-    "eva@example.com", Role.EXECUTIVE, ("home", "value-chain", "drivers", "teams", "trends")
+    "eva@example.com",
+    Role.EXECUTIVE,
+    ("home", "value-chain", "drivers", "teams", "trends", "comments"),
 )
 HR = Person(
     "hui@example.com",
