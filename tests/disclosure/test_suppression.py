@@ -178,7 +178,7 @@ def test_no_hidden_count_has_fewer_than_five_values_to_either_end(seed):
         assert (count_widths(groups, margins_alone, narrow) < AT_LEAST).all()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(some.integers(0, 10_000))
 def test_what_is_shown_is_large_enough_and_everyone_is_not_decided_by_filters(seed):
     people = tiny(seed)
@@ -194,7 +194,7 @@ def test_what_is_shown_is_large_enough_and_everyone_is_not_decided_by_filters(se
         assert (visible[:, 0, 0] == everyone[: len(visible)]).all()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(some.integers(0, 10_000))
 def test_the_same_answers_are_always_shown_the_same_way(seed):
     first, second = (shown_groups(tiny(seed).groups(), PROTECTION) for _ in range(2))

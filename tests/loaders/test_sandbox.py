@@ -79,7 +79,7 @@ def test_the_environment_of_the_server_is_not_passed_on(csv_file, monkeypatch):
     assert "SECRET" not in started["env"]
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(
     start=st.sampled_from([b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xfe"]),
     rest=st.binary(max_size=400),

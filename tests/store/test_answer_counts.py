@@ -11,7 +11,7 @@ from tests.store.exports import survey_export, units
 from tests.store.raw import surveys
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(surveys())
 def test_counts_match_the_answers(survey):
     people, items = survey

@@ -32,7 +32,7 @@ def assert_as_the_sql_says(store: Store, import_id: int) -> None:
             assert kept[key] == pytest.approx(values)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(survey=surveys(), seed=st.integers(0, 3))
 def test_waves_rated_teams_and_a_second_import_count_as_the_sql_says(survey, seed):
     people, items = survey

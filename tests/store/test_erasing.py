@@ -54,7 +54,7 @@ def of(store: Store, *tables: str) -> dict:
     return {name: content(store)[name] for name in tables}
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(surveys(), st.data())
 def test_the_cube_is_what_an_import_without_the_person_gives(survey, data):
     people, items = survey

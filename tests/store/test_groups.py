@@ -28,7 +28,7 @@ def sums(found: pd.DataFrame, names: dict[int, str]) -> dict[tuple, list[float]]
     }
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(surveys())
 def test_sums_match_the_people(survey):
     people, items = survey

@@ -26,7 +26,7 @@ def assert_same(found: dict, expected: dict) -> None:
         assert found[key] == pytest.approx(values, rel=1e-9, abs=1e-9)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(surveys())
 def test_moments_of_everyone_match(survey):
     people, items = survey
@@ -45,7 +45,7 @@ def test_moments_of_everyone_match(survey):
         (("gender", "f"), ("channel", "web")),  # in either order
     ],
 )
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(survey=surveys())
 def test_moments_of_an_attribute_cell_match(cell, survey):
     people, items = survey
@@ -56,7 +56,7 @@ def test_moments_of_an_attribute_cell_match(cell, survey):
     store.close()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(surveys())
 def test_cross_products_match(survey):
     people, items = survey

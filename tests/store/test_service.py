@@ -84,7 +84,7 @@ RATINGS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(RATINGS)
 def test_each_person_counts_once_on_either_side(people):
     store = Store.open()
@@ -93,7 +93,7 @@ def test_each_person_counts_once_on_either_side(people):
     store.close()
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(RATINGS)
 def test_erased_people_never_were_there(people):
     store, without = Store.open(), Store.open()

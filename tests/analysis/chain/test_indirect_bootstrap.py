@@ -26,7 +26,7 @@ def test_bootstrap_intervals_agree_with_r(stages, expected):
 
 
 @given(TRIPLES)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_any_small_data_bootstrap_to_numbers_or_a_refusal(triples):
     es, pq, cs = np.array(triples, dtype=float).reshape(-1, 3).T
     with warnings.catch_warnings():

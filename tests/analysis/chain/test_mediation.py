@@ -124,7 +124,7 @@ def test_what_cannot_be_split_is_refused(es, pq, cs, reason):
 
 
 @given(TRIPLES, st.booleans())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_small_data_give_numbers_or_a_refusal(triples, clustered):
     es, pq, cs = np.array(triples, dtype=float).reshape(-1, 3).T
     cluster = np.arange(len(es)) % 6 if clustered else None

@@ -110,7 +110,7 @@ def test_names_must_fit():
 
 
 @given(ROWS, st.booleans())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_small_data_give_numbers_or_a_refusal(rows, clustered):
     stages = np.array(rows, dtype=float).reshape(-1, 4).T
     cluster = np.arange(stages.shape[1]) % 7 if clustered else None

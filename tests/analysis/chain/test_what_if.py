@@ -157,7 +157,7 @@ def test_a_basis_without_room_is_an_error(line):
 
 
 @given(st.integers(0, 10_000), st.floats(-50, 50), st.floats(50, 90), st.integers(2, 4))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_any_panel_gives_numbers_or_a_refusal(seed, change, at, points):
     rng = np.random.default_rng(seed)
     x, y = rng.integers(0, points, (2, 60)) * 10.0 + 60

@@ -80,7 +80,7 @@ def test_what_has_no_paths_is_refused(change, reason, two_waves):
         cross_lagged(es, two_waves[1][: len(es)])
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(st.tuples(*[st.one_of(st.none(), st.integers(0, 4))] * 4), max_size=20))
 def test_any_scores_give_finite_numbers_or_a_refusal(rows):
     scores = np.array(rows, dtype=float).reshape(-1, 4)

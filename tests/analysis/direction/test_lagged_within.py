@@ -86,7 +86,7 @@ def test_tables_of_different_shape_are_an_error():
         lagged_within(np.ones((30, 7)), np.ones((30, 6)))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 2**32 - 1), st.integers(18, 26), st.integers(6, 8), st.floats(0, 0.9))
 def test_any_scores_give_finite_numbers_or_a_refusal(seed, units, waves, missing):
     rng = np.random.default_rng(seed)

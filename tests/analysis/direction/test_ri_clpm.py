@@ -115,7 +115,7 @@ def test_units_that_do_not_differ_in_level_have_no_admissible_solution():
         random_intercept_cross_lagged(*moving)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 2**32 - 1), st.integers(1, 40), st.integers(1, 6), st.integers(2, 100))
 def test_any_scores_give_finite_numbers_or_a_refusal(seed, units, waves, levels):
     es, cs = np.random.default_rng(seed).integers(0, levels, (2, units, waves)).astype(float)

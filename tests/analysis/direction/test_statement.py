@@ -53,7 +53,6 @@ def test_no_direction_is_announced_with_fewer_than_four_waves(seed, waves, units
     assert found.rule is DIRECTION_WAVES and found.emphasis is Emphasis.REFUSED
 
 
-@settings(deadline=None)
 @given(st.integers(0, 2**32 - 1), st.integers(4, 7), st.integers(1, 49))
 def test_no_direction_is_announced_with_fewer_than_fifty_units(seed, waves, units):
     found = direction(*planted(seed, units, waves, 0.6, 0))
@@ -99,7 +98,7 @@ def test_a_direction_is_seldom_announced_where_there_is_none():
     assert np.mean(announced) <= 0.05
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 2**32 - 1), st.integers(2, 8))
 def test_any_scores_give_a_statement_without_a_warning(seed, levels):
     es, cs = np.random.default_rng(seed).integers(0, levels, (2, 55, 4)).astype(float)

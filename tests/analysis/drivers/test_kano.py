@@ -110,7 +110,7 @@ def test_people_with_a_missing_answer_are_dropped_and_counted(people):
     assert (found.n_used, found.n_dropped) == (198, 2)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.integers(0, 2**32),
     st.integers(1, 5),

@@ -125,7 +125,7 @@ def test_few_teams_grey_the_result():
     assert str(many.emphasis) == "normal" and many.rule.counted == "people"
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 2**32), st.integers(1, 4), st.integers(1, 40), st.booleans(), st.booleans())
 def test_any_answers_give_ordered_intervals_or_are_refused(seed, points, teams, within, person):
     rng = np.random.default_rng(seed)

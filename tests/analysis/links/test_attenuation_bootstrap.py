@@ -110,7 +110,7 @@ def test_too_few_draws_are_an_error():
         disattenuated_from_moments(*drawn(1), draws=20)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(TEAM, max_size=15))
 def test_any_moments_give_an_ordered_interval_or_a_refusal(rows):
     table = np.array(rows, dtype=float).reshape(-1, 4)

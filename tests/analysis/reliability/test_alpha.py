@@ -2,7 +2,7 @@ import warnings
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.cross_products import CrossProducts, Scope
@@ -171,7 +171,6 @@ def test_spearman_brown_of_three_people_is_refused():
         spearman_brown(people([[1, 2], [2, 2], [3, 4]]))
 
 
-@settings(deadline=None)
 @given(ROWS, st.sampled_from([Scope.ALL_PEOPLE, Scope.WITHIN_TEAMS]))
 def test_any_answers_give_ordered_intervals_or_a_reason(rows, scope):
     table = np.array(rows, dtype=float).reshape(-1, 4)

@@ -200,7 +200,7 @@ def test_items_must_fit_the_drawing():
 
 
 @given(st.integers(0, 10_000), st.integers(1, 3), st.sampled_from(Scheme), st.booleans())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_coarse_answers_give_numbers_or_a_refusal(seed, points, scheme, standardised):
     values = np.random.default_rng(seed).integers(0, points, (100, 5)).astype(float)
     with warnings.catch_warnings():

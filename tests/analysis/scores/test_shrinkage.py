@@ -2,7 +2,7 @@ import warnings
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.minimum import SHRINKAGE, Emphasis
@@ -108,7 +108,6 @@ def test_fewer_than_five_teams_are_refused():
         shrunken_means(TeamMoments.from_means([9] * 4 + [0], [1, 2, 3, 4, np.nan], [1] * 5))
 
 
-@settings(deadline=None)
 @given(ROWS, st.sampled_from(["paule_mandel", "reml"]))
 def test_any_answers_give_ordered_intervals_or_a_reason(rows, method):
     scores, teams = np.array(rows, dtype=float).reshape(-1, 2).T

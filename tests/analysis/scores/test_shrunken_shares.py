@@ -2,7 +2,7 @@ import warnings
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -86,7 +86,6 @@ def test_more_favourable_than_all_answers_is_an_error():
         shrunken_shares([3], [2])
 
 
-@settings(deadline=None)
 @given(COUNTS)
 def test_any_counts_give_ordered_intervals_or_a_reason(pairs):
     table = np.sort(np.array(pairs, dtype=float).reshape(-1, 2), axis=1)
