@@ -28,8 +28,9 @@ with first:
 with fourth[0] if fourth else third:
     audience = filters.audience_filter(audiences)
 overview = queries.overview(period, department, audience)
+nobody = _("No team that you may see has answers in {period}.").format(period=period)
 if not (overview.units and overview.constructs):
-    st.info(_("No team that you may see has answers in {period}.").format(period=period))
+    st.info(nobody)
     st.stop()
 with second:
     row = team_choice.team_filter(overview.rows)
@@ -49,7 +50,9 @@ begin["customers"] = audiences[0] if audiences else ""
 filters.effect(shown_answers_sentence(counted), **begin)
 is_everybody = who == EVERYBODY and not region
 view = team_choice.view_filter() if is_everybody else team_choice.SCORES
-if view == team_choice.CHANGES:
+if not (shown.units and shown.constructs):
+    st.info(nobody)
+elif view == team_choice.CHANGES:
     what_changed(overview, department, audience)
 elif view == team_choice.CHANCE:
     team_chance.against_chance(overview, department, audience)

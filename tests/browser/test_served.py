@@ -68,7 +68,7 @@ def test_before_sign_in_a_websocket_shows_the_sign_in_screen_and_nothing_else(
         for link in ("", "teams", "value-chain", "history"):
             seen = shown(served.address, link)
             assert "Sign in" in seen
-            assert [word for word in ("Value chain", "History", "plotly") if word in seen] == []
+            assert [word for word in ("Value chain", "History", '"layout"') if word in seen] == []
 
 
 def test_behind_a_proxy_the_name_counts_only_from_the_proxy(sample_copy):
