@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from charts.team_scores import interval_bars
 from charts.text import score_sentence
 from charts.theme import framed, palette
-from charts.trend_marks import Upright, broken, draw_upright, mark_hidden, names_of
+from charts.trend_marks import Upright, broken, draw_company, draw_upright, mark_hidden, names_of
 from insights.team_history import parted
 from insights.teams import Trend
 from survey.language import gettext as _
@@ -23,15 +23,7 @@ def team_trend_figure(trend: Trend, mode: str) -> go.Figure:
     colours = palette(mode)
     figure = go.Figure()
     company = broken(trend.company, trend.new_questions)
-    figure.add_scatter(
-        name=_("Company"),
-        mode="lines",
-        x=names_of(trend.periods, company),
-        y=[score.score for place, score in company],
-        line={"color": colours.muted, "width": 2, "dash": "dot"},
-        text=[score_sentence(score, 1) for place, score in company],
-        hovertemplate=_("Company") + ", %{x}: %{text}<extra></extra>",
-    )
+    draw_company(figure, trend.periods, company, colours)
     splits = parted(trend.periods, trend.breaks)
     team = broken(trend.team, {*trend.new_questions, *splits})
     figure.add_scatter(

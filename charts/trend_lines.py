@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from charts.team_scores import interval_bars
 from charts.text import interval, plain, score_sentence, score_text
 from charts.theme import Palette, framed, palette
-from charts.trend_marks import Upright, broken, draw_upright, mark_hidden, names_of
+from charts.trend_marks import Upright, broken, draw_company, draw_upright, mark_hidden, names_of
 from disclosure.release import ReleasedScore
 from insights.events import TrendEvent
 from insights.trends import UnitTrend
@@ -35,7 +35,7 @@ def trend_figure(
     figure = go.Figure()
     parted = {found.place for found in trend.breaks if found.parts}
     if trend.company:
-        _company(figure, trend, parted, colours)
+        draw_company(figure, trend.periods, broken(trend.company, parted), colours)
     if limits is not None:
         _limits(figure, trend, limits, colours)
     _unit(figure, trend, parted, colours)
@@ -67,19 +67,6 @@ def _unit(figure: go.Figure, trend: UnitTrend, parted: set[int], colours: Palett
         marker={"size": 9},
         text=[score_sentence(score, digits) for place, score in line],
         hovertemplate="%{x}: %{text}<extra></extra>",
-    )
-
-
-def _company(figure: go.Figure, trend: UnitTrend, parted: set[int], colours: Palette) -> None:
-    line = broken(trend.company, parted)
-    figure.add_scatter(
-        name=_("Company"),
-        mode="lines",
-        x=names_of(trend.periods, line),
-        y=[score.score for place, score in line],
-        line={"color": colours.muted, "width": 2, "dash": "dot"},
-        text=[score_sentence(score, 1) for place, score in line],
-        hovertemplate=_("Company") + ", %{x}: %{text}<extra></extra>",
     )
 
 

@@ -40,6 +40,21 @@ def names_of(periods: Sequence[Period], scores: Sequence[Placed]) -> list[str]:
     return [str(periods[place]) for place, score in scores]
 
 
+def draw_company(
+    figure: go.Figure, periods: Sequence[Period], scores: Sequence[Placed], colours: Palette
+) -> None:
+    """Draw the company's scores, dotted, as what a unit is held against."""
+    figure.add_scatter(
+        name=_("Company"),
+        mode="lines",
+        x=names_of(periods, scores),
+        y=[score.score for place, score in scores],
+        line={"color": colours.muted, "width": 2, "dash": "dot"},
+        text=[score_sentence(score, 1) for place, score in scores],
+        hovertemplate=_("Company") + ", %{x}: %{text}<extra></extra>",
+    )
+
+
 def mark_hidden(
     figure: go.Figure, periods: Sequence[Period], scores: Sequence[ReleasedScore], colours: Palette
 ) -> None:
