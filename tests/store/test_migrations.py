@@ -1,0 +1,63 @@
+"""A file of any earlier version is brought up to this one with everything in it."""
+
+from __future__ import annotations
+
+import duckdb
+import pytest
+
+from store import Store
+from store.schema import SCHEMA_VERSION, TABLES
+from tests.store import version_2, version_3
+
+VERSIONS = pytest.mark.parametrize("version", [version_2, version_3])
+COLUMNS = "SELECT table_name, column_name, data_type FROM duckdb_columns() ORDER BY ALL"
+IN_ORDER = (
+    "SELECT table_name, LIST(column_name ORDER BY column_index) FROM duckdb_columns() "
+    "GROUP BY table_name ORDER BY table_name"
+)
+
+
+@VERSIONS
+def test_every_row_stays(path, version):
+    version.write(path)
+    with duckdb.connect(str(path)) as database:
+        was = {
+            name: database.execute(f"SELECT * FROM {name} ORDER BY ALL").fetchall()
+            for name in version.TABLES
+        }
+    store = Store.open(path)
+    for name in was.keys() - {"meta"}:
+        columns = [column.split()[0] for column in version.TABLES[name].split(", ")]
+        kept = store._connection.rows(f"SELECT {', '.join(columns)} FROM {name} ORDER BY ALL")
+        assert kept == was[name], name
+    assert store._connection.rows("SELECT * FROM meta") == [(SCHEMA_VERSION, 7, None, False)]
+    store.close()
+
+
+@VERSIONS
+@pytest.mark.parametrize("query", [COLUMNS, IN_ORDER])
+def test_the_tables_are_those_of_a_new_file(path, store, version, query):
+    version.write(path)
+    migrated = Store.open(path)
+    assert migrated._connection.rows(query) == store._connection.rows(query)
+    migrated.close()
+
+
+@pytest.mark.parametrize(
+    ("version", "number", "table", "broken"),
+    [
+        (version_2, 2, "unit_weight", "weight NO_SUCH_TYPE"),
+        (version_3, 3, "event", "day NO_SUCH_TYPE"),
+    ],
+)
+def test_a_fault_half_way_leaves_the_file_as_it_was(
+    path, monkeypatch, version, number, table, broken
+):
+    version.write(path)
+    monkeypatch.setitem(TABLES, table, broken)
+    with pytest.raises(Exception, match="survey database"):
+        Store.open(path)
+    with duckdb.connect(str(path)) as database:
+        tables = database.execute("SELECT table_name FROM duckdb_tables").fetchall()
+        assert {name for (name,) in tables} == version.TABLES.keys()
+        assert database.execute("SELECT * FROM meta").fetchall() == [(number, 7, None, False)]
