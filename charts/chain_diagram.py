@@ -48,8 +48,8 @@ _STYLE = Template("""
 .st-key-$diagram .moved { color: $text; font-weight: 600; }
 .st-key-$diagram [class*=st-key-${arrow}_] > [data-testid=stElementContainer]:has(.link),
 .st-key-$diagram [class*=st-key-${arrow}_] [data-testid=stHtml] { height: 100%; }
-.st-key-$diagram .link { display: flex; flex-direction: column; padding: .3rem; height: 100%;
-  justify-content: center; text-align: center; border: 1px solid transparent;
+.st-key-$diagram .link { display: flex; flex-direction: column; padding: 3rem .3rem .3rem;
+  height: 100%; text-align: center; border: 1px solid transparent;
   border-radius: 10px; }
 .st-key-$diagram .link.chosen { border-color: $accent; background: $accent_soft; }
 .st-key-$diagram .r { font-size: 1.05rem; font-weight: 650; font-variant-numeric: tabular-nums; }
@@ -78,6 +78,7 @@ _STYLE = Template("""
     column-gap: .8rem; align-items: center; padding: .7rem 1rem; }
   .st-key-$diagram .name { min-height: 0; justify-content: flex-start; font-size: 1rem; }
   .st-key-$diagram .score { grid-row: 1 / span 3; grid-column: 2; }
+  .st-key-$diagram .when span + span::before { content: "· "; }
   .st-key-$diagram .link { display: grid; grid-template-columns: 3.4rem 1fr; text-align: left;
     padding: .35rem 1rem; align-items: center; }
   .st-key-$diagram .link .arrow { width: 26px; grid-row: 1 / span 3; transform: rotate(90deg);
@@ -107,7 +108,7 @@ def _stage(stage: StageScore) -> str:
     return (
         f'<div class="stage">{name}<div class="score">{score_text(score, 1)}</div>'
         f'<div class="small">{interval(score.ci_low, score.ci_high, 1)}</div>'
-        f'<div class="small"><span>{stage.period}</span> <span>{people}</span></div>'
+        f'<div class="small when"><span>{stage.period}</span> <span>{people}</span></div>'
         f'<div class="small">{_change(stage)}</div></div>'
     )
 
@@ -117,11 +118,11 @@ def _change(stage: StageScore) -> str:
     if change is None:
         return _("nothing to compare with")
     since = _("since {period}").format(period=change.since)
-    if not change.is_clear:
-        steady = _("no clear change")
-        return f"<span>{steady}</span> <span>{since}</span>"
-    points = number(change.points, 1, sign=True)
-    return f'<span class="moved">{points}</span> <span>{since}</span>'
+    moved = f'<span class="moved">{number(change.points, 1, sign=True)}</span>'
+    steady = f"<span>{_('no clear change')}</span>"
+    return _("{change} {since}").format(
+        change=moved if change.is_clear else steady, since=f"<span>{since}</span>"
+    )
 
 
 def _link(link: LinkStrength, is_chosen: bool) -> str:
@@ -147,7 +148,7 @@ def _link(link: LinkStrength, is_chosen: bool) -> str:
     faint = "" if link.is_clear else " faint"
     span = interval(r.ci_low, r.ci_high, 2)
     return (
-        f'<div class="link{faint}{of_chosen}"><div class="r">r = {number(r.r, 2)}</div>'
+        f'<div class="link{faint}{of_chosen}"><div class="r">{number(r.r, 2)}</div>'
         f'<div class="arrow" style="height:{height}px"></div>'
         f'<div class="small">{span}<br><span class="teams">{teams}</span></div>{later}</div>'
     )

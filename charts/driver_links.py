@@ -49,7 +49,11 @@ def driver_links(found: OverTeams, mode: str) -> go.Figure:
     )
     lay_rows(figure, [construct_name(d.construct) for d in drivers], mode, left=-1)
     figure.layout.shapes = [upright(0, colours.muted)]
-    figure.layout.xaxis = {"range": [-1, 1], "dtick": 0.5, "title": {"text": _("Correlation")}}
+    figure.layout.xaxis = {
+        "range": [-1, 1],
+        "dtick": 0.5,
+        "title": {"text": _("Strength of the link, −1 to 1")},
+    }
     return figure
 
 
@@ -66,7 +70,7 @@ def _words(driver: TeamDriver) -> str:
     r = driver.correlation
     if r is None:
         return construct_name(driver.construct)
-    return _("{aspect}: r {r} ({span}); {n} teams").format(
+    return _("{aspect}: strength {r} ({span}); {n} teams").format(
         aspect=construct_name(driver.construct),
         r=number(r.r, 2),
         span=interval(r.ci_low, r.ci_high, 2),

@@ -9,7 +9,9 @@ from charts.theme import Palette, framed, palette
 from insights.funnel import FunnelTeam, Limit, TeamFunnel
 from survey.language import gettext as _
 
-MOST_LABELS = 12  # names that still part on a laptop
+MOST_LABELS = 12  # names that can still be read
+WIDTH_PX, LETTER_PX, LINE_PX = 330, 7, 17  # of the figure on a phone, and of a name
+HEIGHT_PX = 440
 PALE = 0.55  # opacity of teams within what chance explains
 
 
@@ -31,14 +33,15 @@ def funnel_figure(funnel: TeamFunnel, mode: str) -> go.Figure:
             hoverinfo="skip",
         )
     widest = funnel.limits[-1].n if funnel.limits else 0.0
+    named = _named(funnel, widest)
     for side, name, colour in (
         (0, "inside", colours.muted),
         (1, "above", colours.above),
         (-1, "below", colours.below),
     ):
         of_side = [(i, team) for i, team in enumerate(funnel.teams) if team.side == side]
-        _add_teams(figure, name, of_side, colour, colours, widest)
-    framed(figure, mode, height=440)
+        _add_teams(figure, name, of_side, colour, colours, widest, named)
+    framed(figure, mode, height=HEIGHT_PX)
     figure.update_xaxes(title_text=_("Answers"), rangemode="tozero", showgrid=False)
     figure.update_yaxes(title_text=_("Score, 0–100"), range=_reach(funnel))
     return figure
@@ -83,6 +86,7 @@ def _add_teams(
     colour: str,
     colours: Palette,
     widest: float,
+    named: set[int],
 ) -> None:
     teams = [team for _place, team in placed]
     labelled = name != "inside" and len(teams) <= MOST_LABELS
@@ -91,11 +95,10 @@ def _add_teams(
         mode="markers+text" if labelled else "markers",
         x=[team.score.n for team in teams],
         y=[team.score.score for team in teams],
-        text=[plain(team.team.name, 24) for team in teams] if labelled else None,
-        # Leftwards on the right half, so that no name leaves a phone's screen.
-        textposition=[
-            "top left" if 2 * (team.score.n or 0) > widest else "top right" for team in teams
-        ],
+        text=[_name(team) if place in named else "" for place, team in placed]
+        if labelled
+        else None,
+        textposition=["top left" if _leftwards(team, widest) else "top right" for team in teams],
         textfont={"color": colours.text, "size": 12},
         customdata=[place for place, _team in placed],
         hovertext=[_hover(team) for team in teams],
@@ -103,6 +106,35 @@ def _add_teams(
         opacity=1 if name != "inside" else PALE,
         marker={"size": 11 if name != "inside" else 9, "color": colour},
     )
+
+
+def _named(funnel: TeamFunnel, widest: float) -> set[int]:
+    """Return the places of the teams whose names do not cover another's, the farthest first."""
+    low, high = _reach(funnel)
+    target = funnel.target or 0.0
+    outside = [(i, team) for i, team in enumerate(funnel.teams) if team.side]
+    outside.sort(key=lambda pair: -abs((pair[1].score.score or 0.0) - target))
+    taken: dict[int, tuple[float, float, float]] = {}
+    for place, team in outside:
+        x = (team.score.n or 0) / (widest or 1.0) * WIDTH_PX
+        y = ((team.score.score or 0.0) - low) / (high - low) * HEIGHT_PX
+        length = LETTER_PX * len(_name(team))
+        left = x - length if _leftwards(team, widest) else x
+        if not any(
+            left < end and begin < left + length and abs(y - level) < LINE_PX
+            for begin, end, level in taken.values()
+        ):
+            taken[place] = left, left + length, y
+    return set(taken)
+
+
+def _name(team: FunnelTeam) -> str:
+    return plain(team.team.name, 24)
+
+
+def _leftwards(team: FunnelTeam, widest: float) -> bool:
+    """On the right half, so that no name leaves a phone's screen."""
+    return 2 * (team.score.n or 0) > widest
 
 
 def _hover(team: FunnelTeam) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import plotly.graph_objects as go
 
 from charts.driver_bars import letter_of
@@ -128,14 +130,21 @@ def _names_of_fields(colours: Palette) -> list[dict[str, object]]:
             "y": top,
             "xanchor": "right" if right else "left",
             "yanchor": "top" if top else "bottom",
+            "xshift": -6 if right else 6,  # off the numbers of the axis
             "align": "right" if right else "left",
-            "text": "{}<br><b>{}</b>".format(*map(_, FIELDS[field])),
+            "text": _name_of_field(field),
             "showarrow": False,
             "bgcolor": colours.page,
             "font": {"color": colours.muted, "size": 12},
         }
         for field, (right, top) in _CORNERS.items()
     ]
+
+
+def _name_of_field(field: str) -> str:
+    """Parted into lines, so that two names fit beside each other on a phone."""
+    what, advice = map(_, FIELDS[field])
+    return f"{'<br>'.join(textwrap.wrap(what, 16))}<br><b>{advice}</b>"
 
 
 def _crossing(importance: float, score: float, colours: Palette) -> list[dict[str, object]]:

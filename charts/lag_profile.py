@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import plotly.graph_objects as go
 
 from analysis.links.lag import LagCorrelation
@@ -12,6 +14,8 @@ from insights.value_chain import ValueChain
 from insights.wording import lag_name
 from survey.language import gettext as _
 from survey.period import Length
+
+_LINE = 10  # letters: four such lines fit beside each other on a phone
 
 
 def lag_profile_figure(chain: ValueChain, mode: str) -> go.Figure:
@@ -44,11 +48,15 @@ def lag_profile_figure(chain: ValueChain, mode: str) -> go.Figure:
         hovertemplate="%{text}<extra></extra>",
     )
     framed(figure, mode, height=300)
+    names = [lag_name(x.lag_waves, length) for x in chain.lags]
     figure.update_xaxes(
-        type="category", categoryarray=[lag_name(x.lag_waves, length) for x in chain.lags]
+        type="category",
+        categoryarray=names,
+        tickvals=names,
+        ticktext=["<br>".join(textwrap.wrap(name, _LINE)) for name in names],
     )
     figure.update_yaxes(
-        title_text=_("Correlation"),
+        title_text=_("Strength of the link, −1 to 1"),
         range=[-1, 1],
         dtick=0.5,
         zeroline=True,

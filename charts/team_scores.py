@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from charts.text import construct_name, plain, score_sentence
+from charts.text import HIDDEN_MARK, construct_name, plain, score_sentence
 from charts.theme import Palette, framed, palette
-from disclosure.release import ReleasedScore
+from disclosure.release import ReleasedScore, Visibility
 from insights.similar_teams import Beside, SimilarTeams
 from insights.teams import TeamOverview, TeamRow
 from survey.language import gettext as _
@@ -45,7 +45,9 @@ def team_scores_figure(
     figure.update_layout(
         showlegend=True, legend={"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0}
     )
-    figure.update_xaxes(range=_reach(overview, row, beside), title_text=_("Score, 0–100"))
+    reach = _reach(overview, row, beside)
+    figure.layout.annotations = _hidden_marks(row, names, reach[0], colours)
+    figure.update_xaxes(range=reach, title_text=_("Score, 0–100"))
     figure.update_yaxes(autorange="reversed", type="category", categoryarray=names)
     return figure
 
@@ -57,6 +59,24 @@ def _reach(overview: TeamOverview, row: TeamRow, beside: Beside) -> list[float]:
     ends += [found.score for found in beside.similar if found]
     low, high = min(ends, default=0), max(ends, default=100)
     return [10 * (low // 10), min(10 * (high // 10 + 1), 100)]
+
+
+def _hidden_marks(
+    row: TeamRow, names: list[str], at: float, colours: Palette
+) -> list[dict[str, object]]:
+    """Mark what is hidden at the edge: where nothing stands, nobody was asked."""
+    return [
+        {
+            "x": at,
+            "y": name,
+            "text": HIDDEN_MARK,
+            "xanchor": "left",
+            "showarrow": False,
+            "font": {"color": colours.muted, "size": 16},
+        }
+        for name, score in zip(names, row.scores, strict=True)
+        if score.visibility is Visibility.HIDDEN
+    ]
 
 
 def _add_marks(

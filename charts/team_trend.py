@@ -7,7 +7,15 @@ import plotly.graph_objects as go
 from charts.team_scores import interval_bars
 from charts.text import score_sentence
 from charts.theme import framed, palette
-from charts.trend_marks import Upright, broken, draw_company, draw_upright, mark_hidden, names_of
+from charts.trend_marks import (
+    Upright,
+    broken,
+    draw_company,
+    draw_upright,
+    mark_hidden,
+    name_periods,
+    names_of,
+)
 from insights.team_history import parted
 from insights.teams import Trend
 from survey.language import gettext as _
@@ -41,7 +49,7 @@ def team_trend_figure(trend: Trend, mode: str) -> go.Figure:
     mark_hidden(figure, trend.periods, trend.team, colours)
     framed(figure, mode, height=HEIGHT)
     figure.update_layout(showlegend=True, legend={"orientation": "h", "y": 1.12})
-    figure.update_xaxes(type="category", categoryarray=[str(period) for period in trend.periods])
+    name_periods(figure, trend.periods)
     figure.update_layout(yaxis={"title": {"text": _("Score, 0–100")}})
     named = (trend.new_questions, _("Questions changed here")), (splits, _("Team split here"))
     lines = [Upright(at - 0.5, name, "dash") for places, name in named for at in places]

@@ -86,6 +86,7 @@ def _look(mode: str) -> go.layout.Template:
         "linecolor": colours.grid,
         "tickfont": {"color": colours.muted, "size": 12},
         "title": {"font": {"color": colours.muted, "size": 13}, "standoff": 12},
+        "ticklabelstandoff": 4,
         "automargin": True,
         "fixedrange": True,
     }

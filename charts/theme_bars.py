@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from charts.text import plain
 from charts.theme import framed, palette
 from insights.comment_themes import CommentThemes
-from insights.comment_wording import shares_sentence
+from insights.comment_wording import shares_sentence, tone_number
 from survey.language import gettext as _
 
 ROW_PX = 46
@@ -39,7 +39,7 @@ def theme_bars(found: CommentThemes, mode: str) -> go.Figure:
             x=0,
             y=row - 0.4,
             xanchor="left",
-            text=f"{plain(theme.name)} · {theme.n:,}",
+            text=f"{plain(theme.name)} · {theme.n:,} · {tone_number(theme)}",
             showarrow=False,
             font={"color": colours.text, "size": 13},
         )

@@ -10,7 +10,15 @@ import plotly.graph_objects as go
 from charts.team_scores import interval_bars
 from charts.text import interval, plain, score_sentence, score_text
 from charts.theme import Palette, framed, palette
-from charts.trend_marks import Upright, broken, draw_company, draw_upright, mark_hidden, names_of
+from charts.trend_marks import (
+    Upright,
+    broken,
+    draw_company,
+    draw_upright,
+    mark_hidden,
+    name_periods,
+    names_of,
+)
 from disclosure.release import ReleasedScore
 from insights.events import TrendEvent
 from insights.trends import UnitTrend
@@ -46,7 +54,7 @@ def trend_figure(
         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom"},
         yaxis={"title": {"text": _("Score, 0–100")}, "range": _span(trend, limits)},
     )
-    figure.update_xaxes(type="category", categoryarray=[str(period) for period in trend.periods])
+    name_periods(figure, trend.periods)
     breaks = [Upright(b.place - 0.5, break_name(b), "dash") for b in trend.breaks]
     lines = [*breaks, *_events(events, len(trend.periods))]
     draw_upright(figure, lines, HEIGHT, colours)
@@ -71,7 +79,7 @@ def _unit(figure: go.Figure, trend: UnitTrend, parted: set[int], colours: Palett
 
 
 def _limits(figure: go.Figure, trend: UnitTrend, limits: ControlLimits, colours: Palette) -> None:
-    periods = [str(period) for period in trend.periods[limits.first :]]
+    periods = [f"{period}" for period in trend.periods[limits.first :]]
     for value, dash in ((limits.upper, "dash"), (limits.lower, "dash"), (limits.centre, "solid")):
         figure.add_scatter(
             name=_("Control limits"),
@@ -87,7 +95,7 @@ def _limits(figure: go.Figure, trend: UnitTrend, limits: ControlLimits, colours:
         figure.add_scatter(
             name=_("Outside the limits"),
             mode="markers",
-            x=[str(trend.periods[place]) for place in limits.signals],
+            x=[f"{trend.periods[place]}" for place in limits.signals],
             y=[trend.scores[place].score for place in limits.signals],
             marker={
                 "symbol": "circle-open",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -23,6 +24,8 @@ LONGEST_NAME = 23
 _PIXELS_OF_A_WIDTH = 8
 _PIXELS_BESIDE = 40  # the legend takes some of the strip on a telephone
 
+MOST_NAMED = 5  # periods named below a figure as wide as a phone
+_PARTS = re.compile(r" |(?<=年)(?=.)")  # between the parts of "Q3 2026" and of "2026年第3季度"
 _FOOT = 0.04  # of the figure's height: where hidden periods are marked
 
 
@@ -35,9 +38,21 @@ def broken(scores: Sequence[ReleasedScore], breaks: Collection[int]) -> list[Pla
     ]
 
 
+def name_periods(figure: go.Figure, periods: Sequence[Period]) -> None:
+    """Name periods below a figure, the newest always, and no more than there is room for."""
+    names = [f"{period}" for period in periods]
+    told = names[::-1][:: -(-len(names) // MOST_NAMED) or 1][::-1]
+    figure.update_xaxes(
+        type="category",
+        categoryarray=names,
+        tickvals=told,
+        ticktext=[_PARTS.sub("<br>", name) for name in told],
+    )
+
+
 def names_of(periods: Sequence[Period], scores: Sequence[Placed]) -> list[str]:
     """Return the names of the periods of some scores."""
-    return [str(periods[place]) for place, score in scores]
+    return [f"{periods[place]}" for place, score in scores]
 
 
 def draw_company(
@@ -65,7 +80,7 @@ def mark_hidden(
     figure.add_scatter(
         name=_("Hidden"),
         mode="text",
-        x=[str(periods[at]) for at in hidden],
+        x=[f"{periods[at]}" for at in hidden],
         y=[_FOOT] * len(hidden),
         yaxis="y2",
         text=[HIDDEN_MARK] * len(hidden),

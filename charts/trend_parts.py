@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
+from charts.driver_rows import upright
 from charts.text import number
 from charts.theme import framed, palette
 from insights.period_comparison import PeriodComparison
@@ -17,7 +18,6 @@ def trend_parts_figure(found: PeriodComparison, mode: str) -> go.Figure:
     rows = part_rows(found)
     last = len(rows) - 1
     figure = go.Figure()
-    figure.add_vline(x=0, line={"color": colours.muted, "width": 1})
     figure.add_bar(
         name="parts",
         orientation="h",
@@ -35,6 +35,7 @@ def trend_parts_figure(found: PeriodComparison, mode: str) -> go.Figure:
         textfont={"color": colours.text},
         hoverinfo="skip",
     )
+    figure.layout.shapes = [upright(0, colours.muted)]
     framed(figure, mode, height=90 + 34 * len(rows))
     widest = max((abs(points) for name, points in rows), default=1.0)
     figure.update_xaxes(

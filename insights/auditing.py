@@ -46,6 +46,7 @@ class Action(StrEnum):
     ANSWERS_DELETED = "answers_deleted"
     BACKED_UP = "backed_up"
     RESTORED = "restored"
+    PULLED = "pulled"
     SAMPLE_LOADED = "sample_loaded"
     SAMPLE_REMOVED = "sample_removed"
 
@@ -67,6 +68,7 @@ ACTIONS: dict[str, str] = {
     Action.ANSWERS_DELETED: mark("Deleted old answers"),
     Action.BACKED_UP: mark("Backed up"),
     Action.RESTORED: mark("Restored a backup"),
+    Action.PULLED: mark("Took sums from the warehouse"),
     Action.SAMPLE_LOADED: mark("Loaded the sample"),
     Action.SAMPLE_REMOVED: mark("Removed the sample"),
 }
@@ -87,6 +89,7 @@ DETAILS: dict[str, str] = {
     "file": mark("File"),
     "import_number": mark("Import"),
     "periods": mark("Periods"),
+    "waves": mark("Waves"),
     "rows": mark("Rows"),
     "responses": mark("Responses"),
     "columns": mark("Columns"),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -91,14 +90,19 @@ def cell_sums(
     for part, frame in frames.items():
         # Results of nobody knows how many enter no statistic.
         counted = pd.DataFrame(frame[frame["n"] > 0])
-        units = [row_of.get(unit, n_teams) for unit in counted["unit_id"].tolist()]
-        places = [np.array(units, dtype=np.intp), *_places(counted, part, attributes, known)]
+        places = [_rows(counted, row_of, n_teams), *_places(counted, part, attributes, known)]
+        at = np.ravel_multi_index(places, shape)
         sums = [counted[name].to_numpy(dtype=float) for name in _SUMS]
-        of_file: dict[Any, Any] = counted.groupby(["construct", "file_hash"]).indices
-        for (name, file), at in of_file.items():
-            place = tuple(axis[at] for axis in places)
-            found[name].add(file, place, [column[at] for column in sums])
+        for (name, file), rows in _by_construct_and_file(counted):
+            found[name].add(file, at[rows], [column[rows] for column in sums])
     return {name: filling.done(known) for name, filling in found.items()}
+
+
+def _rows(frame: pd.DataFrame, row_of: Mapping[int, int], n_teams: int) -> NDArray[np.intp]:
+    units = frame["unit_id"].fillna(-1).to_numpy(dtype=np.intp)  # the last one's is nobody's
+    rows = np.full(max([*row_of, int(units.max(initial=0))]) + 2, n_teams)
+    rows[list(row_of)] = list(row_of.values())
+    return rows[units]
 
 
 def _places(
@@ -109,8 +113,30 @@ def _places(
     for column, attribute in zip(("level_a", "level_b"), part, strict=False):
         axis = attributes.index(attribute)
         index = {level: 1 + i for i, level in enumerate(levels[axis])}
-        places[axis] = np.array([index[x] for x in frame[column].tolist()], dtype=np.intp)
+        codes, names = _coded(frame[column])
+        places[axis] = np.array([index[name] for name in names], dtype=np.intp)[codes]
     return places
+
+
+def _by_construct_and_file(
+    frame: pd.DataFrame,
+) -> Iterator[tuple[tuple[str, str], NDArray[np.intp]]]:
+    """Give each construct and file, and the rows that are theirs."""
+    construct, constructs = _coded(frame["construct"])
+    file, files = _coded(frame["file_hash"])
+    keys = construct * len(files) + file
+    order = np.argsort(keys, kind="stable")
+    starts = np.flatnonzero(np.diff(keys[order], prepend=-1))
+    for rows in np.split(order, starts[1:]):
+        if len(rows):
+            yield (constructs[construct[rows[0]]], files[file[rows[0]]]), rows
+
+
+def _coded(column: pd.Series) -> tuple[NDArray[np.intp], list[str]]:
+    """Return the place of each row's name among the names, which are quick to look up."""
+    found = column.astype("category").cat.remove_unused_categories()
+    codes = np.asarray(found.cat.codes, dtype=np.intp)
+    return codes, [str(name) for name in found.cat.categories]
 
 
 class _Filling:
@@ -120,11 +146,12 @@ class _Filling:
         self._sums = [np.zeros(shape) for _ in _SUMS]
         self._n_by_file: dict[str, Floats] = {}
 
-    def add(self, file: str, place: tuple[NDArray[np.intp], ...], values: list[Floats]) -> None:
+    def add(self, file: str, at: NDArray[np.intp], values: list[Floats]) -> None:
+        """Add values at places in the arrays as they lie in memory."""
         for sums, value in zip(self._sums, values, strict=True):
-            np.add.at(sums, place, value)
+            np.add.at(sums.reshape(-1), at, value)
         people = self._n_by_file.setdefault(file, np.zeros_like(self._sums[0]))
-        np.add.at(people, place, values[0])
+        np.add.at(people.reshape(-1), at, values[0])
 
     def done(self, levels: tuple[tuple[str, ...], ...]) -> CellSums:
         return CellSums(levels, *self._sums, n_by_file=self._n_by_file)

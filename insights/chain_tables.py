@@ -41,7 +41,7 @@ def lag_table(chain: ValueChain) -> pd.DataFrame:
         rows.append(
             {
                 _("Delay"): lag_name(lag.lag_waves, chain.period.length),
-                "r": r,
+                _("Strength"): r,
                 _("95% from"): low,
                 _("95% to"): high,
                 _("Pairs"): lag.n_pairs,

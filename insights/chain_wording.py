@@ -44,12 +44,14 @@ def link_title(strength: LinkStrength) -> str:
     if r is None:
         return _("{name}: {value}").format(name=_later(strength), value=_why_not(strength))
     if not strength.is_clear:
-        text = _("{link}: not clearly linked (r = {r}, 95% interval {low} to {high}; {n} teams)")
+        text = _(
+            "{link}: not clearly linked (strength {r}, 95% interval {low} to {high}; {n} teams)"
+        )
     elif r.r > 0:
-        text = _("{link}: clearly linked (r = {r}, 95% interval {low} to {high}; {n} teams)")
+        text = _("{link}: clearly linked (strength {r}, 95% interval {low} to {high}; {n} teams)")
     else:
         text = _(
-            "{link}: the higher the one, the lower the other (r = {r}, 95% interval {low} to "
+            "{link}: the higher the one, the lower the other (strength {r}, 95% interval {low} to "
             "{high}; {n} teams)"
         )
     return text.format(

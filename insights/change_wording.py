@@ -30,7 +30,7 @@ def changes_sentences(changes: TeamChanges) -> tuple[str, ...]:
     if not changes.same_questions:
         text = _("{measure}: other questions were asked in {since}, so nothing can be compared.")
         return (text.format(measure=measure, since=changes.since),)
-    since = str(changes.since)
+    since = f"{changes.since}"
     of_teams = _teams(changes.teams, since)
     if not changes.teams:
         of_teams = _("nobody was asked in {period}.").format(period=changes.period)

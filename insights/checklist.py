@@ -38,11 +38,15 @@ class Mend(StrEnum):
 
 @dataclass(frozen=True)
 class Missing:
-    """Something that is missing; without it the chain is not drawn, or says less."""
+    """Something that is missing; without it the chain is not drawn, or says less.
+
+    ``survey`` is the one of which nothing has been imported.
+    """
 
     text: str
     mend: Mend
     is_needed: bool
+    survey: Programme | None = None
 
 
 def checklist(store: Store, data: Measurements, viewer: Viewer) -> tuple[Missing, ...]:
@@ -54,6 +58,7 @@ def checklist(store: Store, data: Measurements, viewer: Viewer) -> tuple[Missing
             _("{survey}: none has been imported yet.").format(survey=_(PROGRAMME_NAMES[survey])),
             Mend.UPLOAD,
             is_needed=True,
+            survey=survey,
         )
         for survey, periods in asked.items()
         if not periods

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analysis.scores.nps import net_promoter_score
 from analysis.text.dictionary import dictionary
 from analysis.text.reading import Mood, Reading
 from disclosure.comments import Masked, ReleasedComments, rounded_count
-from disclosure.release import Visibility
+from disclosure.release import ReleasedScore, Visibility
 from disclosure.viewer import Scope
 from insights.comment_lists import CommentList, readings
 from insights.comments import Asked, lists_of, together
@@ -49,6 +50,17 @@ class Theme:
     def neutral(self) -> int:
         """Return the share of those that sound neither, or both."""
         return 100 - self.positive - self.negative
+
+    @property
+    def tone(self) -> ReleasedScore:
+        """Return the positive less the negative share, -100 to 100, as of the rounded numbers.
+
+        Its interval is that of a net promoter score, which is the same sum.
+        """
+        parts = (self.n * share / 100 for share in (self.positive, self.neutral, self.negative))
+        net = net_promoter_score(*parts)
+        ends = (round(end) for end in (net.ci_low, net.ci_high))
+        return ReleasedScore(Visibility.SHOWN, self.positive - self.negative, *ends, n=self.n)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,7 @@ from analysis.minimum import SCORE
 from analysis.moments import TeamMoments
 from analysis.refusal import Refusal
 from disclosure.release import ReleasedChange, release_change
+from insights.interval_steps import interval_step
 from insights.measurements import Measurements
 from insights.regrouping import as_organised
 from survey.period import Period
@@ -54,15 +56,22 @@ def compared_units(
     both periods take part; the company itself is not compared.
     """
     waves = (since, period)
+    visible = [data.visible(construct, wave, audience) for wave in waves]
     before, after = (_shown_teams(data, construct, wave, period, audience) for wave in waves)
     names = data.units(period).departments
     departments = [
         [_department(data, construct, wave, audience, name) for wave in waves] for name in names
     ]
-    family = f"{construct} {audience} {since} {period}"
+    family = f"{construct} {audience} {since!s} {period!s}"
+
+    def told_in(found: Estimate, *sides: TeamMoments) -> float:
+        people = (np.append(side.n, 0.0) for side in sides)
+        minimum = data.gate.protection.minimum
+        return interval_step(found, minimum, *zip(people, visible, strict=True))
+
     return (
         NOT_COMPARED,
-        *_departments_judged(departments, f"departments: {family}"),
+        *_departments_judged(departments, told_in, f"departments: {family}"),
         *_teams_judged(before, after, f"teams: {family}"),
     )
 
@@ -115,24 +124,35 @@ def _teams_judged(before: TeamMoments, after: TeamMoments, family: str) -> list[
     ]
 
 
-def _departments_judged(waves: list[list[TeamMoments]], family: str) -> list[Compared]:
-    estimates = [_of_department(before, after) for before, after in waves]
+def _departments_judged(
+    waves: list[list[TeamMoments]], told_in: Callable[..., float], family: str
+) -> list[Compared]:
+    of_each = [_of_department(before, after, told_in) for before, after in waves]
+    estimates = [estimate for estimate, _ in of_each]
     if not any(estimates):
         return [NOT_COMPARED] * len(waves)
     sums = [[(float(m.n.sum()), float(m.total.sum())) for m in pair] for pair in waves]
     answers = np.array([min(before[0], after[0]) for before, after in sums])
     found = judged(estimates, answers, SMALLEST_OF_INTEREST, family)
     halves = ((found.family_high - found.family_low) / 2).tolist()
-    return [
-        NOT_COMPARED
-        if estimates[i] is None
-        else _released(found.verdict[i], total0 / n0, total1 / n1, halves[i], n0, n1)
-        for i, ((n0, total0), (n1, total1)) in enumerate(sums)
-    ]
+    told = []
+    for ((n0, total0), (n1, total1)), (estimate, step), half, verdict in zip(
+        sums, of_each, halves, found.verdict, strict=True
+    ):
+        if estimate is None:
+            told.append(NOT_COMPARED)
+            continue
+        wider = 2 * half / (estimate.ci_high - estimate.ci_low)
+        told.append(_released(verdict, total0 / n0, total1 / n1, half, n0, n1, wider * step))
+    return told
 
 
-def _of_department(before: TeamMoments, after: TeamMoments) -> Estimate | None:
+def _of_department(
+    before: TeamMoments, after: TeamMoments, told_in: Callable[..., float]
+) -> tuple[Estimate | None, float]:
     """Return the wider of two: people as the sample, and teams, whose people are alike.
+
+    With it, the step in which its half-width is told.
 
     Either alone can be too narrow: the first where whole teams moved or another mix of teams
     answered, the second where one team is most of the department.
@@ -140,12 +160,13 @@ def _of_department(before: TeamMoments, after: TeamMoments) -> Estimate | None:
     try:
         by_people = difference_of_means(*_people(before), *_people(after))
     except Refusal:
-        return None
+        return None, 0.0
     try:
         by_teams = change_in_mean(before, after)
     except Refusal:  # all teams moved alike
-        return by_people
-    return max(by_people, by_teams, key=lambda estimate: estimate.ci_high - estimate.ci_low)
+        return by_people, told_in(by_people, before, after)
+    wider = max(by_people, by_teams, key=lambda estimate: estimate.ci_high - estimate.ci_low)
+    return wider, told_in(by_teams, before, after)
 
 
 def _people(moments: TeamMoments) -> tuple[float, float, float]:
@@ -156,12 +177,20 @@ def _people(moments: TeamMoments) -> tuple[float, float, float]:
 
 
 def _released(
-    verdict: Verdict, before: float, after: float, half: float, n_before: float, n_after: float
+    verdict: Verdict,
+    before: float,
+    after: float,
+    half: float,
+    n_before: float,
+    n_after: float,
+    width_step: float = 0.0,
 ) -> Compared:
     """Return the change as it may be told; the verdict says no more than the change told."""
     if verdict is Verdict.TOO_FEW:
         return NOT_COMPARED
-    change = release_change(before, after, half, n_before, n_after, whole_points=True)
+    change = release_change(
+        before, after, half, n_before, n_after, whole_points=True, width_step=width_step
+    )
     return NOT_COMPARED if change.ci_low is None else Compared(_as_told(verdict, change), change)
 
 

@@ -104,6 +104,26 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         mark("What would make a customer tell a friend about us?"),
         mark("After what do customers warn others?"),
     ),
+    "responsibility": (
+        mark("Whom does our work affect, and when did we last ask them?"),
+        mark("Which concern of the public has waited longest for an answer?"),
+    ),
+    "environment": (
+        mark("Where do we waste energy or material?"),
+        mark("What do neighbours hear, see or smell of our work?"),
+    ),
+    "integrity": (
+        mark("Which promise is hard for us to keep?"),
+        mark("What would a partner call unfair in the way we work?"),
+    ),
+    "community": (
+        mark("What do the people around us need that we could give?"),
+        mark("Who of us talks with the neighbours, and how often?"),
+    ),
+    "society_satisfaction": (
+        mark("What would be missed here if we were gone?"),
+        mark("What should we do differently for those around us?"),
+    ),
 }
 
 

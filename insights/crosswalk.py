@@ -163,8 +163,11 @@ def only_new(wanted: Crosswalk, now: Crosswalk) -> Crosswalk:
 
 
 def _sides(store: Store) -> dict[int, set[Programme]]:
-    """Return whose answers each team has: staff's (ES), customers' (CS), or both."""
-    asked = store.teams_asked()
+    """Return whose answers each team has: staff's (ES), customers' (CS), or both.
+
+    Society's answers are linked with nothing.
+    """
+    asked = store.teams_asked().query("programme != @Programme.SOCIETY.value")
     sides: dict[int, set[Programme]] = {}
     for unit, programme in zip(
         asked["unit_id"].tolist(), asked["programme"].tolist(), strict=True

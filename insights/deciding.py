@@ -37,6 +37,8 @@ class GatedTable:
         few people.
     earlier
         The earlier scores that are shown, by place.
+    minimum
+        People that a score needs.
     """
 
     attributes: Attributes
@@ -45,12 +47,14 @@ class GatedTable:
     shown: Bools
     held: Bools
     earlier: Mapping[Place, ReleasedScore]
+    minimum: int
     _columns: dict[Cell, list[ReleasedScore]] = field(default_factory=dict)
 
     def column(self, cell: Cell) -> list[ReleasedScore]:
         """Return the score of each row in one cell."""
         if cell not in self._columns:
-            scores = list(unit_scores(self.sums, self.units, cell, self.shown[:, *cell]))
+            shown = self.shown[:, *cell]
+            scores = list(unit_scores(self.sums, self.units, cell, shown, self.minimum))
             for (row, *place), score in self.earlier.items():
                 if tuple(place) == cell:
                     scores[row] = score
@@ -142,7 +146,8 @@ class Deciding:
     def _table(
         self, shown: Bools, held: Bools, earlier: Mapping[Place, ReleasedScore]
     ) -> GatedTable:
-        return GatedTable(self._attributes, self._units, self._sums, shown, held, earlier)
+        of = self._attributes, self._units, self._sums
+        return GatedTable(*of, shown, held, earlier, self._protection.minimum)
 
     def _remembered(self, shown: Bools, held: Bools) -> dict[Place, ReleasedScore]:
         """Return the earlier scores of groups that cannot be shown anew.

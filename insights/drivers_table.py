@@ -38,7 +38,7 @@ def team_driver_table(found: OverTeams) -> pd.DataFrame:
             rows.append(
                 {
                     _("Aspect"): _(CONSTRUCT[driver.construct].name),
-                    _("Correlation"): round(r.r, digits),
+                    _("Strength"): round(r.r, digits),
                     _("95% from"): round(r.ci_low, digits),
                     _("95% to"): round(r.ci_high, digits),
                     _("Teams"): driver.n_teams,

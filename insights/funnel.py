@@ -125,7 +125,7 @@ def _judged(data: Measurements, construct: str, period: Period, audience: str) -
         funnel = mean_funnel(moments, target, sigma)
     except Refusal:
         return _Judged(target, None, n, ())
-    family = f"teams: {construct} {audience} {period}"
+    family = f"teams: {construct} {audience} {period!s}"
     distance = np.nan_to_num(funnel.value - target)
     out = benjamini_hochberg(funnel.p_value, family).rejected
     out &= np.abs(distance) >= SMALLEST_OF_INTEREST

@@ -9,6 +9,9 @@ from disclosure.viewer import Viewer
 from insights.auditing import Action, note
 from loaders import team_results
 from survey.access import Role
+from survey.export import WAREHOUSE
+from survey.language import gettext as _
+from survey.period import Period
 from survey.unit_sheets import SheetKind
 
 if TYPE_CHECKING:
@@ -26,9 +29,15 @@ def counts_teams(loader: str) -> bool:
     return loader in (team_results.name, *SheetKind)
 
 
+def is_pulled(record: ImportRecord) -> bool:
+    """Return whether the sums came from the warehouse, and no answers with them."""
+    return record.loader == WAREHOUSE
+
+
 def spanned(periods: Sequence[str]) -> str:
     """Return sorted periods in a few words: of more than two, the first and the last."""
-    return f"{periods[0]} – {periods[-1]}" if len(periods) > 2 else ", ".join(periods)
+    told = [f"{Period.parse(period)}" for period in periods]
+    return f"{told[0]} – {told[-1]}" if len(told) > 2 else _(", ").join(told)
 
 
 def undo_import(store: Store, viewer: Viewer, import_id: int) -> None:

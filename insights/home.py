@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import gcd
 
 from disclosure.release import MISSING, ReleasedScore
 from disclosure.viewer import NotAllowed, Scope
@@ -18,6 +19,9 @@ from survey.programme import Programme
 
 HEADLINES = (STAFF_TO_CUSTOMER.source, STAFF_TO_CUSTOMER.target)
 """What the company is told of itself first: how its staff are, and how its customers."""
+
+BESIDE = (Stage.SOCIETY_SATISFACTION,)
+"""What stands beside the chain: shown where it was asked, and not missed where it was not."""
 
 LONGEST_COURSE = 12
 """Periods drawn behind a score: three years of quarters, as many as a small figure can carry."""
@@ -41,7 +45,7 @@ class Headline:
 
 @dataclass(frozen=True)
 class Home:
-    """The newest figures of the company, its chain, and the changes of its teams.
+    """The newest figures of the company, its chain, and the changes of its teams on the chain.
 
     A stage that nobody was asked about has no headline. ``changes`` are in their order.
     """
@@ -68,13 +72,14 @@ def home(data: Measurements, scope: Scope, chain: ValueChain) -> Home:
     if not scope.everything:
         raise NotAllowed("the company's home")
     with data.together():
-        found = [_headline(data, stage, chain.audience) for stage in HEADLINES]
+        found = [_headline(data, stage, chain.audience) for stage in (*HEADLINES, *BESIDE)]
         headlines = tuple(headline for headline in found if headline)
         changes = tuple(
             team_changes(
                 data, scope, told.newest.stage, told.newest.period, audience=chain.audience
             )
             for told in headlines
+            if told.newest.stage in HEADLINES
         )
     return Home(chain, headlines, changes)
 
@@ -85,9 +90,10 @@ def _headline(data: Measurements, stage: Stage, audience: str) -> Headline | Non
     if not asked:
         return None
     newest = max(asked, key=lambda period: (period.ends, period.length))
-    first = min(period.number for period in asked if period.length is newest.length)
-    first = max(first, newest.number - LONGEST_COURSE + 1)
-    periods = tuple(Period(newest.length, n) for n in range(first, newest.number + 1))
+    back = [newest.number - p.number for p in asked if p.length is newest.length]
+    step = gcd(*back) or 1  # what is asked every spring has no gaps in between
+    first = newest.number - min(max(back), step * (LONGEST_COURSE - 1))
+    periods = tuple(Period(newest.length, n) for n in range(first, newest.number + 1, step))
     return Headline(
         programme,
         stage_score(data, stage, newest, audience),

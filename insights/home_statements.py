@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from insights.value_chain import ValueChain
-from survey.chain import CONSTRUCT
-from survey.language import gettext as _
 from survey.period import Period
 
 Link = tuple[tuple[str, str], ...]
@@ -62,8 +60,8 @@ def link_to_teams(chain: ValueChain, period: Period) -> Link:
 
 
 def link_to_trend(chain: ValueChain, construct: str) -> Link:
-    """Return what a link to the company's trend names: a measure by the name it is chosen by."""
-    return (("construct", _(CONSTRUCT[construct].name)), *_customers(chain))
+    """Return what a link to the company's trend of a measure names."""
+    return (("construct", construct), *_customers(chain))
 
 
 def _customers(chain: ValueChain) -> Link:

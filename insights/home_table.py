@@ -14,7 +14,7 @@ def home_table(home: Home) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Measure"): _(CONSTRUCT[headline.newest.stage].name),
-            _("Period"): str(period),
+            _("Period"): f"{period}",
             _("Score"): score.score,
             _("95% from"): score.ci_low,
             _("95% to"): score.ci_high,

@@ -39,9 +39,9 @@ def team_statements(home: Home) -> Iterator[Statement]:
         yield Statement(Kind.TEAMS, _names_sentence(clear), caution, evidence)
         return
     text = (
-        _("No team has clearly changed enough to matter since the survey before.")
+        _("No team has clearly changed enough to matter since the previous survey.")
         if any(unit.found.is_real for changes, unit in judged)
-        else _("No team has changed since the survey before more than chance explains.")
+        else _("No team has changed more than chance explains.")
     )
     yield Statement(Kind.TEAMS, text, caution, (everywhere,))
 
@@ -68,10 +68,8 @@ def _names_sentence(clear: Sequence[Changed]) -> str:
     if len(clear) > MOST_NAMED:
         names = _("{names} and {n} more").format(names=names, n=len(clear) - MOST_NAMED)
     text = ngettext(
-        "{n} team has changed since the survey before more than chance explains and enough to "
-        "matter: {names}.",
-        "{n} teams have changed since the survey before more than chance explains and enough to "
-        "matter: {names}.",
+        "{n} team has changed more than chance explains and enough to matter: {names}.",
+        "{n} teams have changed more than chance explains and enough to matter: {names}.",
         len(clear),
     )
     return text.format(n=len(clear), names=names)

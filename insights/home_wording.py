@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from disclosure.release import Visibility
 from insights.compared import SMALLEST_OF_INTEREST
@@ -23,32 +23,45 @@ from insights.wording import chain_sentence, two_sentences
 from survey.chain import CONSTRUCT, Stage
 from survey.language import gettext as _
 from survey.numbers import number
+from survey.programme import Programme
+
+_KINDS = {
+    Stage.EMPLOYEE_SATISFACTION: Kind.STAFF,
+    Stage.CUSTOMER_SATISFACTION: Kind.CUSTOMERS,
+}
 
 
-def statements(home: Home) -> tuple[Statement, ...]:
-    """Return what happened since the last survey, at most one sentence of a kind."""
-    told = {headline.newest.stage: headline for headline in home.headlines}
-    scores = (
-        (Kind.STAFF, Stage.EMPLOYEE_SATISFACTION),
-        (Kind.CUSTOMERS, Stage.CUSTOMER_SATISFACTION),
-    )
-    found = [_score(kind, stage, told.get(stage), home) for kind, stage in scores]
+def statements(home: Home, *, said_missing: Collection[Programme] = ()) -> tuple[Statement, ...]:
+    """Return what happened since the last survey, at most one sentence of a kind.
+
+    What is known comes first. Of the surveys ``said_missing`` it stands elsewhere on the screen
+    that nobody was asked.
+    """
+    found = [_score(told, home) for told in home.headlines if told.newest.stage in _KINDS]
+    found += [
+        _not_asked(stage)
+        for stage in home.not_asked
+        if CONSTRUCT[stage].programme not in said_missing
+    ]
     if not home.not_asked:
         found.append(_link(home))
     return (*found, *_weakest(home), *team_statements(home))
 
 
-def _score(kind: Kind, stage: Stage, headline: Headline | None, home: Home) -> Statement:
-    if headline is None:
-        text = _("{measure}: nobody has been asked yet.")
-        return Statement(kind, text.format(measure=_(CONSTRUCT[stage].name)))
+def _score(headline: Headline, home: Home) -> Statement:
+    stage = headline.newest.stage
     evidence = Evidence(Place.TRENDS, _("See the trend"), link_to_trend(home.chain, stage))
-    return Statement(kind, _score_sentence(headline), evidence=(evidence,))
+    return Statement(_KINDS[stage], _score_sentence(headline), evidence=(evidence,))
+
+
+def _not_asked(stage: Stage) -> Statement:
+    text = _("{measure}: nobody has been asked yet.")
+    return Statement(_KINDS[stage], text.format(measure=_(CONSTRUCT[stage].name)))
 
 
 def _score_sentence(headline: Headline) -> str:
     newest, change = headline.newest, headline.newest.change
-    told = {"measure": _(CONSTRUCT[newest.stage].name), "period": str(newest.period)}
+    told = {"measure": _(CONSTRUCT[newest.stage].name), "period": newest.period}
     if newest.score.score is None:
         text = (
             _("{measure} in {period} is hidden to protect people.")

@@ -28,8 +28,9 @@ _OTHER = {
     Programme.ES: Programme.CS,
     Programme.CS: Programme.ES,
     Programme.IS: Programme.ES,
+    Programme.SOCIETY: None,
 }
-"""The survey whose teams must be found here for the two to be linked."""
+"""The survey whose teams must be found here for the two to be linked, None where none is."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class TeamChecks:
     sure: Counted
     to_confirm: Counted
     new: Counted
-    other: Programme
+    other: Programme | None
     missing: tuple[str, ...]
 
 
@@ -126,7 +127,7 @@ def _team_checks(
         to_confirm=_counted((m for m in matches if m.needs_confirmation), rows),
         new=_counted((m for m in matches if m.kind is MatchKind.NEW), rows),
         other=other,
-        missing=tuple(sorted(_asked_last(store, other) - units)),
+        missing=tuple(sorted(_asked_last(store, other) - units)) if other else (),
     )
 
 

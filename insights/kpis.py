@@ -119,7 +119,7 @@ def kpi_table(kpis: tuple[TeamKpi, ...]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Figure"): kpi.metric,
-            _("Period"): str(kpi.latest.period),
+            _("Period"): f"{kpi.latest.period}",
             _("Latest"): _value(kpi, kpi.latest),
             _("Counted"): _counted(kpi.latest),
             _("Before"): _value(kpi, kpi.before) if kpi.before else "–",
@@ -135,7 +135,7 @@ def kpi_numbers(kpis: tuple[TeamKpi, ...]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Figure"): kpi.metric,
-            _("Period"): str(point.period),
+            _("Period"): f"{point.period}",
             _("Numerator"): point.numerator,
             _("Denominator"): point.denominator,
             _("Value"): point.value,

@@ -52,8 +52,9 @@ class Measurements:
         self.teams = tuple(teams)
         self.links = links or UnitLinks()
         self.rows = {team.unit_id: row for row, team in enumerate(self.teams)}
+        by_key = moments.groupby(["construct", "period", "audience"], observed=True)
         self._by_key: dict[Any, pd.DataFrame] = {  # noqa: C416  a GroupBy has keys() of its own
-            key: rows for key, rows in moments.groupby(["construct", "period", "audience"])
+            key: rows for key, rows in by_key
         }
         waves = moments[["programme", "audience", "period"]].drop_duplicates()
         self._waves = list(waves.itertuples(index=False, name=None))
@@ -154,9 +155,8 @@ class Measurements:
     def departments_in(self, period: Period) -> NDArray[np.object_]:
         """Return each team's department in a period, today's where that is not known."""
         then = self._departments.get(period, {})
-        return np.array(
-            [then.get(team.unit_id, team.department) for team in self.teams], dtype=object
-        )
+        each = (then.get(team.unit_id, team.department) for team in self.teams)
+        return self.once(("departments", period), lambda: np.array([*each], dtype=object))
 
     def same_questions(self, construct: str, one: Period, other: Period, audience: str) -> bool:
         """Return whether a construct was asked with the same questions on the same scales."""
@@ -194,13 +194,17 @@ class Measurements:
     def periods(
         self, programme: Programme | None = None, audience: str = ""
     ) -> tuple[Period, ...]:
-        """Return the periods with answers, oldest first; of both programmes if none is named."""
-        found = {
-            Period.parse(period)
-            for wave_programme, wave_audience, period in self._waves
-            if programme is None
-            or (wave_programme == programme and (not audience or wave_audience == audience))
-        }
+        """Return the periods with answers, oldest first.
+
+        If none is named, society's, which may be periods of its own, count where no others are.
+        """
+        waves = [
+            (of, period)
+            for of, group, period in self._waves
+            if programme is None or (of == programme and (not audience or group == audience))
+        ]
+        of_chain = [wave for wave in waves if wave[0] != Programme.SOCIETY]
+        found = {Period.parse(period) for _, period in of_chain or waves}
         return tuple(sorted(found, key=lambda period: period.ends))
 
     def audiences(self) -> tuple[str, ...]:

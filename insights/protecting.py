@@ -157,6 +157,12 @@ def erase_person(store: Store, viewer: Viewer, respondent: str) -> int:
     return erased
 
 
+def has_pulled(store: Store, viewer: Viewer) -> bool:
+    """Return whether some scores came from a warehouse, where the answers are; HR only."""
+    viewer.require(Role.HR)
+    return store.has_pulled()
+
+
 def _change(store: Store, viewer: Viewer, before: dict[str, str], after: dict[str, str]) -> None:
     changed = {name: value for name, value in after.items() if value != before[name]}
     if not changed:

@@ -11,6 +11,7 @@ from insights.unit_sheets import SheetPreview
 from survey.faults import Severity
 from survey.language import gettext as _
 from survey.language import ngettext
+from survey.numbers import moment_text
 from survey.undecided import undecided
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def open_decisions_on_numbers(shown: SheetPreview) -> tuple[str, ...]:
 def already_there(record: ImportRecord) -> str:
     """Return when the very same file was imported."""
     text = _("This very file was imported on {day} already; nothing is stored twice.")
-    return text.format(day=f"{record.at:%Y-%m-%d %H:%M}")
+    return text.format(day=moment_text(record.at))
 
 
 def _uncertain_teams(matches: Iterable[TeamMatch]) -> tuple[str, ...]:

@@ -44,9 +44,9 @@ class Released:
     @classmethod
     def of(cls, files: str, score: ReleasedScore | None) -> Released:
         """Return the entry of a row of the ledger."""
-        known = json.loads(files)
-        if "last_shown" not in known:
+        if '"last_shown"' not in files:  # nearly all: reading each takes most of a cold start
             return cls(files, score)
+        known = json.loads(files)
         last_shown = known.pop("last_shown")
         return cls(json.dumps(known), score, last_shown)
 
@@ -195,7 +195,7 @@ def ledgers(
     index += [{"": 0}] * (2 - len(index))
     found: dict[str, dict[Place, Released]] = {}
     for construct, unit_id, level_a, level_b, files, *figures in zip(
-        *(here[column].tolist() for column in _READ), strict=True
+        *(_values(here[column]) for column in _READ), strict=True
     ):
         place = (
             row_of.get(unit_id, NO_ROW),
@@ -208,11 +208,17 @@ def ledgers(
     return {construct: Ledger(entries) for construct, entries in found.items()}
 
 
-def _score(n: float, score: float, ci_low: float, ci_high: float) -> ReleasedScore | None:
-    if pd.isna(score):
+def _values(column: pd.Series) -> list[Any]:
+    """Return a column's values, None where there is none."""
+    return column.astype(object).where(column.notna(), None).tolist()
+
+
+def _score(
+    n: float, score: float | None, ci_low: float | None, ci_high: float | None
+) -> ReleasedScore | None:
+    if score is None:
         return None
-    low, high = (None if pd.isna(end) else end for end in (ci_low, ci_high))
-    return ReleasedScore(Visibility.SHOWN, score, low, high, int(n))
+    return ReleasedScore(Visibility.SHOWN, score, ci_low, ci_high, int(n))
 
 
 def entries(

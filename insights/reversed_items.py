@@ -67,17 +67,15 @@ def _item_and_rest(loaded: LoadedExport) -> Iterator[tuple[ItemUse, np.ndarray, 
 def _scores(loaded: LoadedExport, items: list[ItemUse]) -> np.ndarray:
     """Scores 0-1 of some respondents, (n_items, n_respondents), reversed items turned round."""
     step = loaded.responses.num_rows // ENOUGH_PEOPLE + 1
-    responses = loaded.answers["response"].to_numpy()
+    responses, values = (loaded.answers[name].to_numpy() for name in ("response", "value"))
     some = np.flatnonzero(responses % step == 0)
-    answers = loaded.answers.take(some)
     row_of = {item.id: row for row, item in enumerate(items)}
-    asked = answers["item"].dictionary_encode().combine_chunks()
+    asked = loaded.answers["item"].dictionary_encode().unify_dictionaries().combine_chunks()
     row_of_code = np.array([row_of.get(id, -1) for id in asked.dictionary.to_pylist()], dtype=int)
-    rows = row_of_code[asked.indices.to_numpy()]
+    rows = row_of_code[asked.indices.to_numpy()[some]]
     known = rows >= 0
     scores = np.full((len(items), loaded.responses.num_rows // step + 1), np.nan)
-    at = answers["response"].to_numpy()[known] // step
-    scores[rows[known], at] = answers["value"].to_numpy()[known]
+    scores[rows[known], responses[some][known] // step] = values[some][known]
     for row, item in enumerate(items):
         low, high = item.scale.minimum, item.scale.maximum
         share = (scores[row] - low) / (high - low)

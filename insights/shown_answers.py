@@ -16,16 +16,19 @@ _ALL = {
     Programme.ES: mark("all {of} staff answers"),
     Programme.CS: mark("all {of} customer answers"),
     Programme.IS: mark("all {of} answers about internal service"),
+    Programme.SOCIETY: mark("all {of} answers of society"),
 }
 _SOME = {
     Programme.ES: mark("{n} of {of} staff answers"),
     Programme.CS: mark("{n} of {of} customer answers"),
     Programme.IS: mark("{n} of {of} answers about internal service"),
+    Programme.SOCIETY: mark("{n} of {of} answers of society"),
 }
 _NONE = {
     Programme.ES: mark("none of {of} staff answers"),
     Programme.CS: mark("none of {of} customer answers"),
     Programme.IS: mark("none of {of} answers about internal service"),
+    Programme.SOCIETY: mark("none of {of} answers of society"),
 }
 
 
@@ -67,6 +70,15 @@ def shown_answers(
             n = _people(chosen, construct, is_part=is_part)
             found[programme] = ShownAnswers(programme, n, whole.n)
     return tuple(found.values())
+
+
+def of_company(scores: Iterable[tuple[str, ReleasedScore]]) -> tuple[ShownAnswers, ...]:
+    """Return for each survey how many answers are behind the company's scores."""
+    most: dict[Programme, int] = {}
+    for construct, score in scores:
+        programme = CONSTRUCT[construct].programme
+        most[programme] = max(most.get(programme, 0), score.n or 0)
+    return tuple(ShownAnswers(programme, n, n) for programme, n in most.items() if n)
 
 
 def shown_answers_sentence(shown: Sequence[ShownAnswers]) -> str:

@@ -13,6 +13,7 @@ from analysis.moments import TeamMoments
 from analysis.refusal import Refusal
 from analysis.scores.means import change_in_mean
 from disclosure.release import ReleasedScore, release_change
+from insights.interval_steps import interval_step
 from insights.measurements import Measurements
 from insights.scores import teams_are_known
 from insights.teams import unit_column
@@ -97,7 +98,10 @@ def company_change(
         return None
     n, half = (before.n.sum(), after.n.sum()), (moved.ci_high - moved.ci_low) / 2
     means = (before.total.sum() / n[0], after.total.sum() / n[1])
-    change = release_change(*means, half, *n)
+    shown = (data.visible(construct, p, audience) for p in (since, period))
+    waves = zip((before.n, after.n), shown, strict=True)
+    step = interval_step(moved, data.gate.protection.minimum, *waves)
+    change = release_change(*means, half, *n, width_step=step)
     if change.ci_low is None or change.ci_high is None:
         return None
     return Change(since, change.points, change.ci_low, change.ci_high)

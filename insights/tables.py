@@ -19,7 +19,7 @@ def stage_table(chain: ValueChain) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Stage"): _(CONSTRUCT[stage.stage].name),
-            _("Period"): str(stage.period),
+            _("Period"): f"{stage.period}",
             _("Score"): stage.score.score,
             _("95% from"): stage.score.ci_low,
             _("95% to"): stage.score.ci_high,
@@ -42,11 +42,16 @@ TEAMS = {
 
 def _agreement(stage: StageScore) -> dict[str, str | float | None]:
     found, digits = stage.agreement, digits_of_statistic(stage.n_teams)
+    between, reliability = (found.icc1, found.icc2) if found else (None, None)
     return {
         _("Do teams differ?"): _(TEAMS[stage.verdict]) if stage.verdict else None,
-        "ICC(1)": round(found.icc1, digits) if found else None,
-        "ICC(2)": round(found.icc2, digits) if found else None,
+        _("Part of the differences that lies between teams"): _rounded(between, digits),
+        _("Reliability of a team's score"): _rounded(reliability, digits),
     }
+
+
+def _rounded(value: float | None, digits: int) -> float | None:
+    return None if value is None else round(value, digits)
 
 
 def link_table(chain: ValueChain) -> pd.DataFrame:
@@ -61,11 +66,11 @@ def link_table(chain: ValueChain) -> pd.DataFrame:
                 _("To"): _(CONSTRUCT[link.link.target].name),
                 _("Delay"): lag_name(link.lag, link.target_period.length),
                 _("Teams"): n,
-                "r": round(r.r, link.digits) if r else None,
+                _("Strength"): round(r.r, link.digits) if r else None,
                 _("95% from"): round(r.ci_low, link.digits) if r else None,
                 _("95% to"): round(r.ci_high, link.digits) if r else None,
                 _("Interval by"): _method(r.method) if r else None,
-                _("Rank correlation"): round(rank.r, link.digits) if rank else None,
+                _("Strength by ranks"): round(rank.r, link.digits) if rank else None,
                 _("Slope"): round(slope.value, link.digits) if slope else None,
                 _("Slope from"): round(slope.ci_low, link.digits) if slope else None,
                 _("Slope to"): round(slope.ci_high, link.digits) if slope else None,

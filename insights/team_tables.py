@@ -64,7 +64,7 @@ def trend_table(trend: Trend) -> pd.DataFrame:
     """Return a row per period: the team's score and the company's."""
     return pd.DataFrame(
         {
-            _("Period"): str(period),
+            _("Period"): f"{period}",
             _("Score"): own.score,
             _("95% from"): own.ci_low,
             _("95% to"): own.ci_high,
@@ -80,7 +80,7 @@ def own_changes_table(changes: Sequence[TeamChanges]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Measure"): _measure(of_measure.construct),
-            _("Since"): str(of_measure.since),
+            _("Since"): f"{of_measure.since}",
             _("Change"): change.points if change else None,
             _("95% from"): change.ci_low if change else None,
             _("95% to"): change.ci_high if change else None,

@@ -152,12 +152,12 @@ def _is_listed(row: TeamRow, who: Filter) -> bool:
 def _columns(
     data: Measurements, period: Period, audience: str, who: Filter
 ) -> tuple[tuple[str, ...], list[Scores]]:
-    """Return the constructs that anybody was asked, and every unit's score in each."""
+    """Return the constructs that anybody of a unit was asked, and every unit's score in each."""
     found = {
         construct: unit_column(data, construct, period, audience, who)
         for construct in data.constructs()
     }
-    asked = {name: column for name, column in found.items() if set(column) != {MISSING}}
+    asked = {name: column for name, column in found.items() if set(column[1:]) - {MISSING}}
     return tuple(asked), list(asked.values())
 
 

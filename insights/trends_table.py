@@ -21,7 +21,7 @@ def trend_table(trend: UnitTrend, limits: ControlLimits | None) -> pd.DataFrame:
         breaks[found.place].append(break_name(found))
     return pd.DataFrame(
         {
-            _("Period"): str(period),
+            _("Period"): f"{period}",
             _("Score"): score.score,
             _("95% low"): score.ci_low,
             _("95% high"): score.ci_high,
@@ -47,8 +47,8 @@ def parts_table(found: PeriodComparison) -> pd.DataFrame:
     """Return a row per part of the change between two periods."""
     return pd.DataFrame(
         {
-            _("Earlier period"): str(found.since),
-            _("Later period"): str(found.period),
+            _("Earlier period"): f"{found.since}",
+            _("Later period"): f"{found.period}",
             _("Part"): name,
             _("Change, points"): points,
         }

@@ -180,7 +180,7 @@ def _signals(trend: UnitTrend, limits: ControlLimits) -> str:
     above = [at for at in limits.signals if (trend.scores[at].score or 0) > limits.upper]
     below = [at for at in limits.signals if at not in above]
     outside = _("; ").join(
-        text.format(periods=_(", ").join(str(trend.periods[at]) for at in places))
+        text.format(periods=_(", ").join(f"{trend.periods[at]}" for at in places))
         for text, places in ((_("above in {periods}"), above), (_("below in {periods}"), below))
         if places
     )

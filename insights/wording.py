@@ -129,8 +129,8 @@ def _correlation_only(link: LinkStrength) -> str:
     if r is None:
         return ""
     return _(
-        "Staff and customer scores{later} of {n} teams correlate at {r} (95% interval {low} to "
-        "{high}); a line needs at least {needed} teams."
+        "Staff and customer scores{later} of {n} teams go together with strength {r} (95% "
+        "interval {low} to {high}); a line needs at least {needed} teams."
     ).format(
         later=lag_words(link.lag, link.target_period.length),
         n=link.n_teams,
@@ -168,7 +168,9 @@ def lag_profile_sentence(lags: tuple[LagCorrelation, ...], length: Length) -> st
     if not clear:
         return _("Scores do not clearly go together at any delay.")
     best = max(clear, key=lambda lag: abs(lag.r or 0))
-    text = _("Scores go together most closely at: {lag} (r = {r}, 95% interval {low} to {high}).")
+    text = _(
+        "Scores go together most closely at: {lag} (strength {r}, 95% interval {low} to {high})."
+    )
     text = text.format(
         lag=lag_name(best.lag_waves, length),
         r=number(best.r or 0.0, 2),

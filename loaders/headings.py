@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 
 from survey.export import Role
+from survey.programme import Programme
 
 # A question that is longer than this is about something else that mentions a team.
 _LONGEST_QUESTION = 100
@@ -122,6 +124,10 @@ _CUSTOMER = re.compile(r"\bcustomers?\b|\bclients?\b|\bguests?\b|客户|顾客|�
 _STAFF = re.compile(
     r"\bemployees?\b|\bstaff\b|\bworkplace\b|\bmy (?:job|manager)\b|员工|同事|上级"
 )
+_SOCIETY = re.compile(
+    r"\bstakeholders?\b|\bsociet(?:y|al) (?:survey|satisfaction)\b"
+    r"|社会满意|社会各界|公众满意|相关方满意"
+)
 _NUMBERING = re.compile(r"^(?:q?\d+\s*[、.．:：)）]\s*)+")
 _IDENTIFIER = re.compile(
     r"#|no|id|index|序号|编号|答卷编号|(?:response|respondent|submission|record) ?(?:id|no)"
@@ -225,10 +231,11 @@ def asks_for_recommendation(heading: str) -> bool:
     return bool(_RECOMMENDS.search(plain(heading)))
 
 
-def customers_over_staff(headings: tuple[str, ...]) -> int:
-    """Return how many more headings speak of customers than of staff."""
+def people_spoken_of(headings: tuple[str, ...]) -> Counter[Programme]:
+    """Return how many headings speak of staff, of customers, of society."""
     texts = [plain(heading) for heading in headings]
-    return sum(bool(_CUSTOMER.search(t)) - bool(_STAFF.search(t)) for t in texts)
+    spoken_of = {Programme.ES: _STAFF, Programme.CS: _CUSTOMER, Programme.SOCIETY: _SOCIETY}
+    return Counter({of: sum(bool(p.search(t)) for t in texts) for of, p in spoken_of.items()})
 
 
 def names_in(text: str) -> list[str]:

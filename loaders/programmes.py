@@ -1,14 +1,15 @@
-"""Guessing who was asked: staff, customers, or staff about another team's service."""
+"""Guessing who was asked: staff, customers, society, or staff about another team's service."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from loaders import headings as says
 from loaders import service
-from loaders.suggestions import customers_over_staff
+from loaders.suggestions import most_frequent, worded_like
 from survey.export import Role
 from survey.programme import Programme
 
@@ -46,19 +47,16 @@ def guessed_programme(
         The items known.
     """
     if service.is_guessed(looks, matched):
-        known = matched.count(Programme.IS)
-        if known:
-            return Guess(Programme.IS, "codebook", 100 * known // len(matched))
+        if n := matched.count(Programme.IS):
+            return Guess(Programme.IS, "codebook", 100 * n // len(matched))
         named = any(plan and plan.role is Role.RATED and is_name for plan, is_name in looks)
         return Guess(Programme.IS, "rated", _BY_NAME if named else _BY_MENTION)
-    of_customers, of_staff = matched.count(Programme.CS), matched.count(Programme.ES)
-    if of_customers != of_staff:
-        programme = Programme.CS if of_customers > of_staff else Programme.ES
-        return Guess(programme, "codebook", 100 * matched.count(programme) // len(matched))
-    for reason, certainty, balance in (
-        ("headings", _BY_HEADINGS, says.customers_over_staff((raw.file_name, *raw.headings))),
-        ("wording", _BY_WORDING, customers_over_staff(codebook, raw.headings)),
+    if known := most_frequent(Counter(p for p in matched if p is not Programme.IS)):
+        return Guess(known, "codebook", 100 * matched.count(known) // len(matched))
+    for reason, certainty, counted in (
+        ("headings", _BY_HEADINGS, says.people_spoken_of((raw.file_name, *raw.headings))),
+        ("wording", _BY_WORDING, worded_like(codebook, raw.headings)),
     ):
-        if balance:
-            return Guess(Programme.CS if balance > 0 else Programme.ES, reason, certainty)
+        if likest := most_frequent(counted):
+            return Guess(likest, reason, certainty)
     return Guess(Programme.ES, "nothing", _BY_NOTHING)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -32,16 +33,27 @@ def for_programme(plan: ExportPlan, codebook: Codebook, programme: Programme) ->
     return replace(plan, programme=programme, columns=tuple(suggested))
 
 
-def customers_over_staff(codebook: Codebook, headings: Iterable[str]) -> int:
-    """Return how many more headings are worded like questions to customers than to staff."""
-    balance = 0
+def worded_like(codebook: Codebook, headings: Iterable[str]) -> Counter[Programme]:
+    """Return how many headings are worded like questions to staff, to customers, to society."""
+    likest: Counter[Programme] = Counter()
     for heading in headings:
-        to_staff, to_customers = (
-            found.certainty if (found := _similar(codebook, programme, heading)) else 0
-            for programme in (Programme.ES, Programme.CS)
+        certainties = Counter(
+            {
+                programme: found.certainty
+                for programme in (Programme.ES, Programme.CS, Programme.SOCIETY)
+                if (found := _similar(codebook, programme, heading))
+            }
         )
-        balance += (to_customers > to_staff) - (to_staff > to_customers)
-    return balance
+        if programme := most_frequent(certainties):
+            likest[programme] += 1
+    return likest
+
+
+def most_frequent(counted: Counter[Programme]) -> Programme | None:
+    """Return the programme that is counted most, None where there is none or a tie."""
+    most = max(counted.values(), default=0)
+    likest = [programme for programme, n in counted.items() if n == most]
+    return likest[0] if most and len(likest) == 1 else None
 
 
 def _of_programme(column: ColumnPlan, codebook: Codebook, programme: Programme) -> ColumnPlan:

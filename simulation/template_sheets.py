@@ -106,13 +106,12 @@ def answers(programme: Programme) -> Template:
 
 def internal_service() -> Template:
     """Return the template for what teams say of other teams."""
-    items = [item for item in supplied_codebook().items if item.programme is Programme.IS]
     columns = [
         Column("Your team / 您的团队", EXAMPLE_TEAM),
         Column("Rated team / 被评价团队", "Rated team / 被评价的示例团队"),
         Column("Date / 日期", _EXAMPLE_DAY),
         Column("Respondent ID / 受访者编号", "1001"),
-        *(_scaled(item, item.scale.maximum - 1) for item in items),
+        *_asked(Programme.IS),
     ]
     how_to = (
         (
@@ -129,6 +128,35 @@ def internal_service() -> Template:
         *COMMON,
     )
     return Template((TemplateSheet(SHEET, columns),), how_to)
+
+
+def society() -> Template:
+    """Return the template for what society says of the company."""
+    columns = [
+        Column("Team / 团队", EXAMPLE_TEAM),
+        Column("Date / 日期", _EXAMPLE_DAY),
+        *_asked(Programme.SOCIETY),
+        Column("Comment / 意见", _EXAMPLE_COMMENT),
+    ]
+    how_to = (
+        (
+            "One row per person who answered: neighbours, suppliers, authorities, the public. No "
+            "names, no e-mail addresses.",
+            "每位答题者一行：周边居民、供应商、主管部门或公众。请勿填写姓名或邮箱。",
+        ),
+        (
+            "Leave the team empty where the answers are about the company as a whole.",
+            "评价对象是整个公司时，团队留空。",
+        ),
+        _SCALE,
+        *COMMON,
+    )
+    return Template((TemplateSheet(SHEET, columns),), how_to)
+
+
+def _asked(programme: Programme) -> list[Column]:
+    items = (item for item in supplied_codebook().items if item.programme is programme)
+    return [_scaled(item, item.scale.maximum - 1) for item in items]
 
 
 def team_results() -> Template:

@@ -19,6 +19,7 @@ from simulation.template_sheets import (
     TemplateSheet,
     answers,
     internal_service,
+    society,
     team_results,
 )
 from simulation.template_tables import codebook, crosswalk, headcount, kpi
@@ -49,6 +50,7 @@ def write_templates(folder: Path) -> None:
         "es": answers(Programme.ES),
         "cs": answers(Programme.CS),
         "is": internal_service(),
+        "ss": society(),
         "team_results": team_results(),
         "headcount": headcount(),
         "kpi": kpi(),

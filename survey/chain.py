@@ -12,13 +12,17 @@ from survey.programme import Programme
 
 
 class Stage(StrEnum):
-    """One stage of the chain, in the order in which it is drawn."""
+    """One stage of the chain, in the order in which it is drawn.
+
+    How society sees the company stands beside the chain: no link leads there.
+    """
 
     INTERNAL_SERVICE = "internal_service"
     EMPLOYEE_SATISFACTION = "employee_satisfaction"
     PERCEIVED_QUALITY = "perceived_quality"
     CUSTOMER_SATISFACTION = "customer_satisfaction"
     LOYALTY = "loyalty"
+    SOCIETY_SATISFACTION = "society_satisfaction"
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,10 @@ def _staff(id: str, name: str, part_of: str = "") -> Construct:
 
 def _customers(id: str, stage: Stage, name: str, part_of: str = "") -> Construct:
     return Construct(id, Programme.CS, stage, name, part_of)
+
+
+def _society(id: str, name: str, part_of: str = "society_satisfaction") -> Construct:
+    return Construct(id, Programme.SOCIETY, Stage.SOCIETY_SATISFACTION, name, part_of)
 
 
 CONSTRUCTS: tuple[Construct, ...] = (
@@ -80,6 +88,11 @@ CONSTRUCTS: tuple[Construct, ...] = (
     Construct(
         "service_given", Programme.IS, Stage.INTERNAL_SERVICE, mark("Service to other teams")
     ),
+    _society("responsibility", mark("Responsibility")),
+    _society("environment", mark("Environment")),
+    _society("integrity", mark("Integrity")),
+    _society("community", mark("Community")),
+    _society("society_satisfaction", mark("Society satisfaction"), part_of=""),
 )
 SERVICE = SERVICE_RECEIVED, SERVICE_GIVEN = "service_received", "service_given"
 """Two sides of the same answers: what the rater's team gets, and what the rated team gives."""
@@ -99,7 +112,7 @@ class Link:
         return CONSTRUCT[self.source].programme != CONSTRUCT[self.target].programme
 
 
-STAGES = tuple(Stage)
+STAGES = tuple(stage for stage in Stage if stage is not Stage.SOCIETY_SATISFACTION)
 
 
 def links_between(stages: Iterable[Stage]) -> tuple[Link, ...]:

@@ -10,7 +10,7 @@ CODEBOOK_FAULTS: dict[str, Fault] = {
         Severity.NOTE,
         mark(
             "The answers run against the other questions on the same topic "
-            "(r = {found}, {count} people)."
+            "(strength {found}, {count} people)."
         ),
         mark("Who answers high here answers high on the other questions too."),
         mark("If agreeing is bad news here, tick “Reversed”. Nothing is turned by itself."),

@@ -36,6 +36,11 @@ _NAMES = {
     "customer_satisfaction": "customer satisfaction|^satisfaction$|csat",
     "loyalty": "loyalty|repurchase",
     "nps": "nps|^recommend$",
+    "responsibility": "responsibility|csr",
+    "environment": "^environment$|environmental protection|sustainability",
+    "integrity": "integrity|business ethics",
+    "community": "^community$|community engagement",
+    "society_satisfaction": "society satisfaction|stakeholder satisfaction|^satisfaction$",
 }
 _NAMES_ZH = {
     "internal_service": "内部服务",
@@ -58,6 +63,11 @@ _NAMES_ZH = {
     "value": "性价比|感知价值|价值感知",
     "customer_satisfaction": "客户满意|顾客满意",
     "loyalty": "忠诚",
+    "responsibility": "社会责任|企业责任",
+    "environment": "环境保护|环保",
+    "integrity": "诚信|诚信经营|商业道德",
+    "community": "社区|社区贡献|社区关系",
+    "society_satisfaction": "社会满意|公众满意|相关方满意",
 }
 _AROUND_ZH = r"(?:员工|客户|顾客|整体|总体|综合)?"
 _AFTER_ZH = r"(?:满意度|满意|意愿|意向|度|感|评价|评分|得分|水平)?"

@@ -76,6 +76,10 @@ PROGRAMME_REASONS = {
 """Why a file was taken for a survey of these people."""
 
 
+WAREHOUSE = "warehouse"
+"""What stands in a loader's place where sums came from the company's warehouse, not a file."""
+
+
 @dataclass(frozen=True)
 class ColumnPlan:
     """What one column is taken for; HR may change everything but ``index`` and ``heading``.

@@ -206,7 +206,7 @@ FAULTS: dict[str, Fault] = {
     "not_a_programme": Fault(
         Severity.WARNING,
         mark("Rows that name no known survey, left out: {count}. The first reads “{found}”."),
-        mark("Staff survey, Customer survey or Internal service survey."),
+        mark("Staff survey, Customer survey, Internal service survey or Society survey."),
         mark("Correct the cells, or delete the column and choose the survey here."),
     ),
     "not_people": Fault(

@@ -1,6 +1,10 @@
-"""Numbers as every screen writes them."""
+"""Numbers and days as every screen writes them, in the language in use."""
 
 from __future__ import annotations
+
+from datetime import date, datetime
+
+from survey.language import current_language
 
 
 def number(value: float, digits: int = 0, sign: bool = False) -> str:
@@ -9,3 +13,15 @@ def number(value: float, digits: int = 0, sign: bool = False) -> str:
     if not text.strip("+-0."):  # -0.0 is nothing
         text = text.lstrip("+-")
     return text.replace("-", "−")
+
+
+def day_text(day: date) -> str:
+    """Return a day such as "Nov 22, 2026"."""
+    from babel.dates import format_date
+
+    return format_date(day, locale=current_language())
+
+
+def moment_text(at: datetime) -> str:
+    """Return a day with its hour and minute."""
+    return f"{day_text(at)} {at:%H:%M}"

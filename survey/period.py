@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum
+from functools import lru_cache
+
+from survey.language import current_language
 
 _YEAR = re.compile(r"(\d{4})年?")
 _QUARTER = re.compile(r"(\d{4})\s*[-/ ]?\s*Q\s*([1-4])", re.IGNORECASE)
@@ -19,6 +22,9 @@ class Length(IntEnum):
     YEAR = 1
     QUARTER = 4
     MONTH = 12
+
+
+_SKELETON = {Length.YEAR: "y", Length.QUARTER: "yQQQ", Length.MONTH: "yMMM"}
 
 
 @dataclass(frozen=True, order=True)
@@ -37,6 +43,10 @@ class Period:
             if self.length is Length.QUARTER
             else (f"{year:04d}-{part + 1:02d}")
         )
+
+    def __format__(self, spec: str) -> str:
+        """Return the period as people of the language in use write it; str() is its id."""
+        return format(_written(self.length, self.number, current_language()), spec)
 
     @property
     def ends(self) -> float:
@@ -75,3 +85,12 @@ class Period:
     def of(cls, day: date | datetime, length: Length = Length.QUARTER) -> Period:
         """Return the period of this length that holds ``day``."""
         return cls(length, day.year * length + (day.month - 1) * length // 12)
+
+
+@lru_cache(1024)
+def _written(length: Length, number: int, language: str) -> str:
+    from babel.dates import format_skeleton
+
+    year, part = divmod(number, length)
+    first = date(max(year, 1), 1 + part * 12 // length, 1)  # a calendar knows no year 0
+    return format_skeleton(_SKELETON[length], first, locale=language)

@@ -35,7 +35,7 @@ def test_the_axis_is_a_correlation_from_minus_one_to_one(found):
 def test_the_words_for_who_cannot_see_it_hold_every_topic(found):
     first, second = found.told
     assert driver_links_description(found) == "; ".join(
-        f"{name}: r {d.correlation.r:.2f} ({d.correlation.ci_low:.2f} to "
+        f"{name}: strength {d.correlation.r:.2f} ({d.correlation.ci_low:.2f} to "
         f"{d.correlation.ci_high:.2f}); {d.n_teams} teams".replace("-", "−")
         for name, d in (("Motivation", first), ("Control", second))
     )

@@ -45,6 +45,12 @@ def test_many_teams_outside_are_named_when_hovered_only():
     assert "<b>Team 001</b>" in trace(figure, "below").hovertext[0]
 
 
+def test_of_two_names_that_would_meet_the_farther_from_the_company_is_written():
+    figure = funnel_figure(funnel_of([44, 45, 80, *[62] * 18]), "light")
+    assert trace(figure, "below").text == ("Team 001", "")
+    assert "<b>Team 002</b>" in trace(figure, "below").hovertext[1]
+
+
 def test_limits_narrow_with_the_answers_about_the_companys_score(mixed):
     figure = funnel_figure(mixed, "light")
     low, high = (trace(figure, f"95% {end}").y for end in ("low", "high"))

@@ -63,7 +63,15 @@ def test_hovering_a_delay_tells_its_correlation_and_what_it_rests_on():
 
 def test_the_axis_is_a_correlation_from_minus_one_to_one():
     axis = lag_profile_figure(chain_of(), "light").layout.yaxis
-    assert (axis.title.text, axis.range) == ("Correlation", (-1, 1))
+    assert (axis.title.text, axis.range) == ("Strength of the link, −1 to 1", (-1, 1))
+
+
+def test_delays_are_written_in_lines_that_fit_beside_each_other_on_a_phone():
+    axis = lag_profile_figure(chain_of(), "light").layout.xaxis
+    assert axis.ticktext == (
+        "Same<br>quarter", "1 quarter<br>later", "2 quarters<br>later", "3 quarters<br>later"
+    )  # fmt: skip
+    assert axis.tickvals == NAMES
 
 
 def test_months_are_named_as_months():

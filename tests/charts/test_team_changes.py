@@ -121,5 +121,5 @@ def test_nothing_is_drawn_where_nothing_can_be_compared(language):
 
 def test_the_figure_is_worded_in_both_languages(language):
     figure = figure_of(MOVES, n=60)
-    assert "2026-Q2" in figure.layout.xaxis.title.text
+    assert f"{BEFORE}" in figure.layout.xaxis.title.text
     assert "{" not in texts(figure).replace("%{hovertext}", "")

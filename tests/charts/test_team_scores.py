@@ -1,6 +1,7 @@
 import pytest
 
 from charts.team_scores import interval_bars, team_scores_figure
+from charts.text import HIDDEN_MARK
 from disclosure.release import HIDDEN, MISSING, ReleasedScore, Visibility
 from disclosure.viewer import EVERYTHING
 from insights.similar_teams import beside
@@ -67,6 +68,11 @@ def test_a_hidden_team_has_no_dot_and_says_why():
     assert set(team.text) == {
         "hidden to protect people: too few answered, or it would give others away"
     }
+
+
+def test_every_hidden_score_has_a_mark_and_none_that_is_shown():
+    assert [mark.text for mark in drawn(sizes={0: 4})[1].layout.annotations] == [HIDDEN_MARK] * 5
+    assert not drawn()[1].layout.annotations
 
 
 def test_the_axis_runs_over_all_intervals_in_tens_and_names_its_scale():

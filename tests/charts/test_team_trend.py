@@ -2,13 +2,16 @@ import pytest
 
 from charts.team_trend import team_trend_figure
 from charts.text import score_text
+from charts.trend_marks import MOST_NAMED
 from disclosure.viewer import EVERYTHING
 from insights.teams import Trend, team_trends
+from survey.language import use_language
 from tests.charts.figures import trace
 from tests.organisation import cell, measurements, organisation, teams_of
 
 STAFF = "employee_satisfaction"
 FOUR = ("2025-Q4", "2026-Q1", "2026-Q2", "2026-Q3")
+NAMES = ("Q4 2025", "Q1 2026", "Q2 2026", "Q3 2026")
 
 
 @pytest.fixture
@@ -27,7 +30,7 @@ def test_lines_are_the_teams_and_the_companys_scores():
     figure = team_trend_figure(trend, "light")
     assert list(trace(figure, "Team").y) == [score.score for score in trend.team]
     assert list(trace(figure, "Company").y) == [score.score for score in trend.company]
-    assert tuple(trace(figure, "Team").x) == FOUR
+    assert tuple(trace(figure, "Team").x) == NAMES
 
 
 def test_a_hidden_or_missing_period_leaves_a_gap_never_a_bridge(broken):
@@ -38,7 +41,7 @@ def test_a_hidden_or_missing_period_leaves_a_gap_never_a_bridge(broken):
 
 def test_a_hidden_period_is_marked_and_one_not_asked_is_not(broken):
     marks = trace(team_trend_figure(broken, "light"), "Hidden")
-    assert list(marks.x) == ["2026-Q1"] and list(marks.text) == ["∗"]
+    assert list(marks.x) == ["Q1 2026"] and list(marks.text) == ["∗"]
     assert marks.yaxis == "y2"
 
 
@@ -56,7 +59,7 @@ def test_hidden_and_missing_periods_say_why(broken):
 
 def test_periods_keep_their_places_where_there_are_gaps(broken):
     axis = team_trend_figure(broken, "light").layout.xaxis
-    assert (axis.type, axis.categoryarray) == ("category", FOUR)
+    assert (axis.type, axis.categoryarray) == ("category", NAMES)
 
 
 def test_a_legend_tells_team_from_company(language, broken):
@@ -90,7 +93,7 @@ def test_no_line_leads_from_old_questions_to_new_ones(changed):
     for name in ("Team", "Company"):
         line = trace(figure, name)
         assert [y is None for y in line.y] == [False, False, True, False, False]
-        assert list(line.x) == [*FOUR[:2], FOUR[2], *FOUR[2:]]
+        assert list(line.x) == [*NAMES[:2], NAMES[2], *NAMES[2:]]
         assert len(line.text) == 5
     assert len(trace(figure, "Team").error_y.array) == 5
 
@@ -104,3 +107,19 @@ def test_a_note_says_that_the_questions_changed(changed):
 def test_without_other_questions_there_is_no_note(broken):
     figure = team_trend_figure(broken, "light")
     assert not figure.layout.annotations and not figure.layout.shapes
+
+
+def test_periods_are_named_in_two_lines_as_the_reader_writes_them():
+    for code, name in (("en", "Q3<br>2026"), ("zh", "2026年<br>第3季度")):
+        use_language(code)
+        trend = team_trends(organisation(periods=FOUR).data, EVERYTHING, 103)[1]
+        axis = team_trend_figure(trend, "light").layout.xaxis
+        assert axis.ticktext[-1] == name and axis.tickvals == axis.categoryarray
+
+
+def test_of_many_periods_only_those_are_named_that_there_is_room_for():
+    periods = tuple(f"{year}-Q{quarter}" for year in range(2020, 2026) for quarter in range(1, 5))
+    trend = team_trends(organisation(periods=periods).data, EVERYTHING, 103)[1]
+    axis = team_trend_figure(trend, "light").layout.xaxis
+    assert len(axis.ticktext) <= MOST_NAMED and len(axis.categoryarray) == 24
+    assert axis.tickvals[-1] == "Q4 2025"  # the newest always

@@ -23,8 +23,8 @@ def test_a_bar_is_as_long_as_its_comments_and_parted_by_tone():
 def test_the_most_frequent_theme_is_on_top_and_named_with_its_comments():
     figure = theme_bars(FOUND, "dark")
     assert [note.text for note in figure.layout.annotations] == [
-        "Pay and benefits · 20",
-        "Food and drinks · 10",
+        "Pay and benefits · 20 · tone −60",
+        "Food and drinks · 10 · tone +100",
     ]
     low, high = figure.layout.yaxis.range
     assert low > high

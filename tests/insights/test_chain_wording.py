@@ -52,18 +52,18 @@ def test_a_clear_link_is_told_with_its_strength_interval_and_teams():
     r = found.correlation
     assert link_title(found) == (
         "Employee satisfaction → Customer satisfaction 1 quarter later: clearly linked "
-        f"(r = {r.r:.2f}, 95% interval {r.ci_low:.2f} to {r.ci_high:.2f}; 24 teams)"
+        f"(strength {r.r:.2f}, 95% interval {r.ci_low:.2f} to {r.ci_high:.2f}; 24 teams)"
     )
 
 
 def test_a_link_downwards_says_so():
-    assert "the higher the one, the lower the other (r = −0." in link_title(
+    assert "the higher the one, the lower the other (strength −0." in link_title(
         strength(slope=-0.8, base=110, noise=1.0)
     )
 
 
 def test_a_link_that_is_not_clear_is_not_claimed():
-    assert "not clearly linked (r = " in link_title(strength(slope=0.0))
+    assert "not clearly linked (strength " in link_title(strength(slope=0.0))
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_tables_hold_what_the_figures_draw(long_known):
     teams = team_table(chain.staff_to_customers)
     assert list(teams["Employee satisfaction"]) == [p.source.score for p in chain.points]
     assert len(teams.columns) == 2 + 2 * 4
-    assert list(lag_table(chain)["r"]) == [
+    assert list(lag_table(chain)["Strength"]) == [
         None if x.r is None else round(x.r, 2) for x in chain.lags
     ]
     places = quadrant_table(quadrants(chain))

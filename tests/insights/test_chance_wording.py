@@ -41,9 +41,9 @@ def test_more_than_five_are_counted():
     ("means", "n", "said"),
     [
         ([62] * 12, 30, "all 12 teams lie within what chance explains."),
-        ([62] * 9, 30, "from 10 teams with a score on; in 2026-Q3 there are 9."),
+        ([62] * 9, 30, "from 10 teams with a score on; in Q3 2026 there are 9."),
         ([62 + i for i in range(12)], 9, "without the spread of answers, chance cannot be told"),
-        ([], 9, "there is no score of the company in 2026-Q3"),
+        ([], 9, "there is no score of the company in Q3 2026"),
     ],
 )
 def test_where_nobody_is_outside_or_it_cannot_be_told_the_funnel_says_so(means, n, said):
@@ -72,7 +72,7 @@ def test_reasons_tell_score_and_fall():
     found = unusual(two_quarters([40, *[62] * 19]), EVERYTHING, BOTH, QUARTER)
     low, fallen = map(reason_text, found.teams[0].reasons)
     assert low == "Employee satisfaction 40, company 61"
-    assert fallen.startswith("Employee satisfaction since 2026-Q2 −22 points (95% interval")
+    assert fallen.startswith("Employee satisfaction since Q2 2026 −22 points (95% interval")
     assert unusual_sentence(found) == (
         "1 team is below what chance explains in something, worth a conversation. That says "
         "nothing about why, nor whose doing it is."

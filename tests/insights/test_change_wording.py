@@ -38,13 +38,13 @@ def said(*args, **given):
 
 def test_teams_that_changed_are_counted_and_named_the_largest_change_first():
     assert said([20, 0, 0, -26, *[0] * 8]) == (
-        f"{SAYS}of 12 teams, 2 have changed since 2026-Q2 more than chance explains and enough "
+        f"{SAYS}of 12 teams, 2 have changed since Q2 2026 more than chance explains and enough "
         "to matter: Team 004 (−26), Team 001 (+20).",
     )
 
 
 def test_one_team_that_changed_is_told_in_the_singular():
-    assert "of 12 teams, 1 has changed since 2026-Q2" in said([20, *[0] * 11])[0]
+    assert "of 12 teams, 1 has changed since Q2 2026" in said([20, *[0] * 11])[0]
 
 
 def test_after_five_names_others_are_counted():
@@ -56,13 +56,13 @@ def test_after_five_names_others_are_counted():
 
 def test_where_no_team_changed_really_it_is_said():
     assert said([2, -3, *[0] * 10]) == (
-        f"{SAYS}of 12 teams, none has changed more than chance explains since 2026-Q2.",
+        f"{SAYS}of 12 teams, none has changed more than chance explains since Q2 2026.",
     )
 
 
 def test_real_changes_of_unclear_size_are_told_apart():
     assert said([4, *[0] * 11], n=400) == (
-        f"{SAYS}of 12 teams, none has clearly changed enough to matter since 2026-Q2. More than "
+        f"{SAYS}of 12 teams, none has clearly changed enough to matter since Q2 2026. More than "
         "chance explains, but not clearly by 2.5 points: Team 001 (+4).",
     )
     assert "Team 001 (+20). More than chance explains, but" in said([20, 4, *[0] * 9], n=400)[0]
@@ -83,7 +83,7 @@ def test_real_changes_of_unclear_size_are_told_apart():
 )
 def test_of_one_team_its_change_is_told_with_its_interval(move, n, ending):
     (sentence,) = said([move], n=n)
-    assert sentence.startswith(f"{SAYS}Team 001 has changed since 2026-Q2 by ")
+    assert sentence.startswith(f"{SAYS}Team 001 has changed since Q2 2026 by ")
     assert re.search(
         ending if "?" in ending else re.escape(ending), sentence.replace("(95", "(95")
     )
@@ -97,18 +97,18 @@ def test_what_may_be_chance_among_many_is_said_to_be_so():
 
 def test_a_department_is_told_as_a_whole():
     assert said([12] * 6, n_departments=1)[1].startswith(
-        "Department A as a whole has changed since 2026-Q2 by +12 points (95% interval "
+        "Department A as a whole has changed since Q2 2026 by +12 points (95% interval "
     )
 
 
 def test_departments_are_counted_like_teams():
     moves = [[12, 0, 0][i % 3] for i in range(18)]
     assert said(moves, n_departments=3)[1] == (
-        "Of 3 departments as a whole, 1 has changed since 2026-Q2 more than chance explains and "
+        "Of 3 departments as a whole, 1 has changed since Q2 2026 more than chance explains and "
         "enough to matter: Department A (+12)."
     )
     assert said([0] * 18, n_departments=3)[1] == (
-        "Of 3 departments as a whole, none has changed more than chance explains since 2026-Q2."
+        "Of 3 departments as a whole, none has changed more than chance explains since Q2 2026."
     )
 
 
@@ -122,7 +122,7 @@ def test_other_questions_are_said_to_be_so():
     keys = [(STAFF, str(period), "") for period in (BEFORE, QUARTER)]
     asked = dict(zip(keys, (frozenset({"q1"}), frozenset({"q2"})), strict=True))
     assert said([20, 0], questions=asked) == (
-        f"{SAYS}other questions were asked in 2026-Q2, so nothing can be compared.",
+        f"{SAYS}other questions were asked in Q2 2026, so nothing can be compared.",
     )
 
 
@@ -130,12 +130,12 @@ def test_other_questions_are_said_to_be_so():
 def test_too_few_answers_are_said_to_be_so_without_a_number_of_theirs(n_teams):
     sentences = said([20] * n_teams, n=3, n_departments=1)
     assert len(sentences) == 2 and all("fewer than 10 answers" in s for s in sentences)
-    assert not any(re.search(r"20|\b3\b", s.replace("2026-Q2", "")) for s in sentences)
+    assert not any(re.search(r"20|\b3\b", s.replace("Q2 2026", "")) for s in sentences)
 
 
 def test_a_department_without_answers_is_said_to_be_so():
     changes = changes_of([0, 0], scope=Scope(teams=frozenset({999})))
-    assert changes_sentences(changes) == (f"{SAYS}nobody was asked in 2026-Q3.",)
+    assert changes_sentences(changes) == (f"{SAYS}nobody was asked in Q3 2026.",)
 
 
 def test_teams_left_out_are_counted():

@@ -56,7 +56,7 @@ def test_surveys_too_far_apart_are_told_with_their_periods(store):
     imported(store, "customers", teams(12, "2026-Q3"))
     (step,) = needed(store)
     assert step.mend is Mend.HISTORY
-    assert "Staff were asked in 2025-Q3, customers in 2026-Q3." in step.text
+    assert "Staff were asked in Q3 2025, customers in Q3 2026." in step.text
 
 
 def test_staff_asked_three_periods_before_customers_fit(store):
@@ -68,8 +68,8 @@ def test_staff_asked_three_periods_before_customers_fit(store):
 @pytest.mark.parametrize(
     ("n_teams", "words", "is_needed"),
     [
-        (9, "Only 9 teams have a staff and a customer score that may be shown in 2026-Q3", True),
-        (10, "10 teams are linked in 2026-Q3", False),
+        (9, "Only 9 teams have a staff and a customer score that may be shown in Q3 2026", True),
+        (10, "10 teams are linked in Q3 2026", False),
         (19, "its line needs 20", False),
     ],
 )

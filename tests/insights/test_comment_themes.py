@@ -11,6 +11,7 @@ from insights.comment_trend import theme_trend
 from insights.comment_wording import (
     criticism_sentence,
     read_sentence,
+    theme_sentence,
     themes_sentence,
     themes_table,
     trend_table,
@@ -112,6 +113,15 @@ def test_nobody_is_told_of_the_themes_of_another_unit(store):
         assert comment_themes(store, data, scope, asked(data, name)).visibility == "missing"
 
 
+def test_the_tone_of_a_theme_is_praise_less_criticism_of_what_is_shown_alone():
+    theme = Theme("pay", 20, positive=25, negative=60)
+    assert theme.tone.score == -35 and theme.tone.n == 20
+    assert theme.tone.ci_low < -35 < theme.tone.ci_high
+    assert theme_sentence(theme).startswith(
+        "Pay and benefits: about 20 comments, mostly negative (tone −35; 95% interval −"
+    )
+
+
 def test_what_is_masked_makes_no_theme(store):
     data = imported(store, people("North", *["Write to parking@example.org, please."] * 12))
     assert "parking" not in themes(store, data)
@@ -126,7 +136,9 @@ def test_a_trend_has_the_share_with_its_interval_and_hides_few(store):
     (pay,), (waiting,) = trends["pay"], trends["waiting"]
     assert (pay.share.score, pay.share.n, pay.period) == (40, 50, QUARTER)
     assert pay.share.ci_low < 40 < pay.share.ci_high
-    assert waiting.share.visibility is Visibility.HIDDEN
+    assert (pay.tone.score, pay.tone.n) == (-100, 20)
+    assert pay.tone.ci_low == -100 < pay.tone.ci_high
+    assert waiting.share.visibility is waiting.tone.visibility is Visibility.HIDDEN
     assert trend_table(trends["waiting"], "waiting").iloc[0, 2] is None
 
 

@@ -25,7 +25,7 @@ def test_the_strongest_delay_is_named_with_its_interval():
     said = lag_profile_sentence(lags_of((0.2, 0.1, 0.3), (-0.7, -0.8, -0.6)), Length.QUARTER)
     assert said == (
         "Scores go together most closely at: 1 quarter later "
-        "(r = −0.70, 95% interval −0.80 to −0.60)."
+        "(strength −0.70, 95% interval −0.80 to −0.60)."
     )
 
 
@@ -52,7 +52,7 @@ def test_where_every_interval_holds_zero_no_delay_is_named(lags):
 
 def test_a_stronger_delay_that_is_not_clear_is_not_named_but_compared():
     said = lag_profile_sentence(lags_of((0.9, -0.1, 0.99), (0.4, 0.3, 0.5)), Length.QUARTER)
-    assert "most closely at: 1 quarter later (r = 0.40" in said
+    assert "most closely at: 1 quarter later (strength 0.40" in said
     assert "Other delays lie within its uncertainty." in said
 
 

@@ -171,5 +171,5 @@ def test_where_to_begin_is_what_is_important_and_weak(store):
 def test_the_finding_says_what_it_rests_on(store):
     found = of_staff(store, brought_in(store, people(FROM_CUBE, {"mo1": 0.8}), FROM_CUBE))
     said = drivers_cautions(found)
-    assert said[0].startswith("2026-Q3: about 240 people of 20 teams.")
+    assert said[0].startswith("Q3 2026: about 240 people of 20 teams.")
     assert "not proof of cause" in said[0] and len(said) == 1

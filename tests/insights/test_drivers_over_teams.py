@@ -94,7 +94,7 @@ def test_without_a_staff_survey_then_that_is_said():
     data = company()
     found = drivers_over_teams(data, EVERYTHING, CUSTOMERS, 3)
     assert teams_sentence(found) == (
-        "No staff survey of 2025-Q4 asked about anything that could be compared."
+        "No staff survey of Q4 2025 asked about anything that could be compared."
     )
 
 

@@ -153,5 +153,5 @@ def test_an_event_before_or_after_the_trend_is_not_in_it(asked, day):
 
 
 def test_an_event_is_said_with_its_day_and_unit():
-    assert event_sentence(MOVED) == "2026-08-15: New head office"
-    assert event_sentence(MOVED, "West") == "2026-08-15: New head office (West)"
+    assert event_sentence(MOVED) == "Aug 15, 2026: New head office"
+    assert event_sentence(MOVED, "West") == "Aug 15, 2026: New head office (West)"

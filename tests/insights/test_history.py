@@ -51,9 +51,9 @@ def test_rows_that_are_teams_may_be_counted():
     ("periods", "told"),
     [
         ((), ""),
-        (("2026-Q3",), "2026-Q3"),
-        (("2026-Q2", "2026-Q3"), "2026-Q2, 2026-Q3"),
-        (("2024-Q4", "2025-Q3", "2026-Q3"), "2024-Q4 – 2026-Q3"),
+        (("2026-Q3",), "Q3 2026"),
+        (("2026-Q2", "2026-Q3"), "Q2 2026, Q3 2026"),
+        (("2024-Q4", "2025-Q3", "2026-Q3"), "Q4 2024 – Q3 2026"),
     ],
 )
 def test_many_periods_are_told_by_the_first_and_the_last(periods, told):

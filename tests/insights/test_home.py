@@ -10,6 +10,7 @@ from insights.home_table import home_table
 from insights.home_wording import statements
 from insights.value_chain import chain_choices, default_lag, lag_choices, value_chain
 from survey.period import Period
+from survey.programme import Programme
 from tests.organisation import cell, measurements, organisation, teams_of
 
 STAFF, CUSTOMERS = "employee_satisfaction", "customer_satisfaction"
@@ -60,8 +61,8 @@ def test_every_sentence_leads_to_its_evidence():
     found = {s.kind: s.evidence for s in statements(at_home(organisation(14).data))}
     links = {kind: f"{e[0].place}?{urlencode(e[0].link)}" for kind, e in found.items()}
     assert links == {
-        Kind.STAFF: "trends?construct=Employee+satisfaction",
-        Kind.CUSTOMERS: "trends?construct=Customer+satisfaction",
+        Kind.STAFF: "trends?construct=employee_satisfaction",
+        Kind.CUSTOMERS: "trends?construct=customer_satisfaction",
         Kind.LINK: "value-chain?period=2026-Q3&lag=1",
         Kind.CHAIN: "value-chain?period=2026-Q3&lag=1"
         "&link=employee_satisfaction-perceived_quality",
@@ -72,10 +73,10 @@ def test_every_sentence_leads_to_its_evidence():
 @pytest.mark.parametrize(
     ("points", "words"),
     [
-        (8, "risen since 2026-Q2 by +8.0 points"),
-        (-8, "fallen since 2026-Q2 by −8.0 points"),
+        (8, "risen since Q2 2026 by +8.0 points"),
+        (-8, "fallen since Q2 2026 by −8.0 points"),
         (1, "more than chance explains but too little to matter"),
-        (0, "as in 2026-Q2: the change of 0.0 points"),
+        (0, "as in Q2 2026: the change of 0.0 points"),
     ],
 )
 @pytest.mark.parametrize(("measure", "kind"), [(STAFF, Kind.STAFF), (CUSTOMERS, Kind.CUSTOMERS)])
@@ -96,11 +97,24 @@ def test_a_side_that_nobody_was_asked_about_is_said_to_be_missing():
     assert [h.newest.stage for h in at_home(data).headlines] == [STAFF]
 
 
+def test_what_is_known_is_said_before_what_nobody_was_asked():
+    data = measurements([cell(101 + i, CUSTOMERS, NOW, 30, 60) for i in range(12)], teams_of(12))
+    known, missing = statements(at_home(data))[:2]
+    assert known.text.startswith("Customer satisfaction is 60.0")
+    assert missing.text == "Employee satisfaction: nobody has been asked yet."
+
+
+def test_that_nobody_was_asked_is_not_said_twice_on_a_screen():
+    data = measurements([cell(101 + i, CUSTOMERS, NOW, 30, 60) for i in range(12)], teams_of(12))
+    told = statements(at_home(data), said_missing={Programme.ES})
+    assert not [statement for statement in told if "nobody has been asked" in statement.text]
+
+
 def test_a_hidden_company_has_no_score_in_any_sentence():
     data = measurements([cell(101, STAFF, NOW, 4, 61.7), cell(101, CUSTOMERS, NOW, 4, 72.3)],
                         teams_of(1))  # fmt: skip
     assert said(data, Kind.STAFF).text == (
-        "Employee satisfaction in 2026-Q3 is hidden to protect people."
+        "Employee satisfaction in Q3 2026 is hidden to protect people."
     )
     told = str(statements(at_home(data))) + str(home_table(at_home(data)).to_dict())
     assert "61" not in told and "72" not in told
@@ -148,14 +162,14 @@ def test_of_customer_groups_the_chosen_one_is_told_and_linked_to():
 
 def test_the_table_has_every_period_of_every_figure():
     table = home_table(at_home(organisation(periods=("2026-Q1", BEFORE, NOW)).data))
-    assert table["Period"].tolist() == ["2026-Q1", BEFORE, NOW] * 2
+    assert table["Period"].tolist() == ["Q1 2026", "Q2 2026", "Q3 2026"] * 2
     assert table["Score"].notna().all()
 
 
 def test_teams_that_changed_are_named_three_at_most_each_once():
     changed = {f"team_{i}": 20 + 5 * i for i in range(5)}
     statement = said(moved(0, **changed), Kind.TEAMS)
-    assert statement.text.startswith("5 teams have changed since the survey before")
+    assert statement.text.startswith("5 teams have changed more than chance explains")
     assert statement.text.endswith("Team 003 (Employee satisfaction +31) and 2 more.")
     named, rest = statement.evidence[:3], statement.evidence[3:]
     assert [e.label for e in named] == ["Team 005", "Team 004", "Team 003"]
@@ -169,9 +183,7 @@ def test_teams_that_changed_are_named_three_at_most_each_once():
 
 def test_where_no_team_changed_it_is_said_calmly():
     statement = said(moved(0), Kind.TEAMS)
-    assert statement.text == (
-        "No team has changed since the survey before more than chance explains."
-    )
+    assert statement.text == "No team has changed more than chance explains."
     assert statement.caution.startswith("30 teams were compared at once")
 
 

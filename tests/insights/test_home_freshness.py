@@ -26,7 +26,7 @@ NOW = datetime(2026, 9, 30, 12, tzinfo=UTC)
 def test_the_sentence_says_how_long_ago_answers_came_in(days, ago):
     found = Freshness(((Programme.ES, Period.parse("2026-Q3")),), NOW - timedelta(days=days))
     assert freshness_sentence(found, NOW) == (
-        f"Newest answers: Staff survey 2026-Q3. Imported {ago}."
+        f"Newest answers: Staff survey Q3 2026. Imported {ago}."
     )
 
 

@@ -34,7 +34,7 @@ def test_a_share_is_told_with_its_counts_and_its_change(figures):
         )
     )  # fmt: skip
     assert row(table) == {
-        "Figure": "Complaints", "Period": "2026-Q3", "Latest": "3.0 %", "Counted": "12 of 400",
+        "Figure": "Complaints", "Period": "Q3 2026", "Latest": "3.0 %", "Counted": "12 of 400",
         "Before": "2.0 %", "Change": "+1.0 points",
     }  # fmt: skip
     assert table["Trend"].tolist() == [[0.02, 0.03]]

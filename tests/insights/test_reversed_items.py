@@ -40,7 +40,7 @@ def test_the_one_question_against_the_others_is_named():
     (issue,) = suspects(answers_of(80, 1, 1, 1, -1), *(an_item(f"q{i}") for i in range(4)))
     assert (issue.kind, issue.column, issue.count) == ("suspected_reversed", "Question q3", 80)
     assert issue.found.startswith("−0.")
-    assert f"r = {issue.found}, 80 people" in issue.says()
+    assert f"strength {issue.found}, 80 people" in issue.says()
     assert "Reversed" in issue.remedy()
 
 

@@ -18,7 +18,7 @@ from insights.value_chain import value_chain
 from loaders import open_export, propose_plan, read_export
 from simulation.chain import PlantedChain
 from store import Store
-from survey.chain import LINKS, STAFF_TO_CUSTOMER, Stage
+from survey.chain import LINKS, STAFF_TO_CUSTOMER, STAGES
 from survey.codebook import supplied_codebook
 from survey.period import Period
 from tests.viewers import LOCAL
@@ -131,7 +131,7 @@ def test_numbers_and_means_of_teams_are_those_of_the_raw_answers(data, scores, c
     assert np.abs(moments.mean - raw["mean"]).max() < EXACT
 
 
-@pytest.mark.parametrize("stage", list(Stage))
+@pytest.mark.parametrize("stage", STAGES)
 def test_the_agreement_inside_teams_is_that_of_the_raw_answers(data, scores, stage):
     raw = seen(data, of_teams(scores, stage), stage)
     k, n = len(raw), raw["n"].sum()

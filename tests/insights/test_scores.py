@@ -73,8 +73,12 @@ def test_what_is_hidden_has_no_number_and_what_is_empty_is_missing():
 
 
 def test_of_departments_alone_no_team_is_told():
-    scores = unit_scores(LARGE, UNITS, EVERYONE, ALL[:3])
-    assert scores == unit_scores(LARGE, UNITS, EVERYONE, ALL)[:3]
+    """Their intervals are told as where every team is hidden."""
+    scores, all_scores = (unit_scores(LARGE, UNITS, EVERYONE, s) for s in (ALL[:3], ALL))
+    told = [(score.score, score.n) for score in scores]
+    assert told == [(score.score, score.n) for score in all_scores[:3]]
+    hidden = np.append(ALL[:3], np.zeros(len(ALL) - 3, dtype=bool))
+    assert scores == unit_scores(LARGE, UNITS, EVERYONE, hidden)[:3]
 
 
 @pytest.mark.parametrize("n", [5, 9, 14, 15, 39, 40, 60, 500])

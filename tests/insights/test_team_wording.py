@@ -53,7 +53,7 @@ def test_without_the_spread_of_answers_no_team_can_be_compared():
         team_overview(measurements(cells, teams_of(2)), EVERYTHING, QUARTER)
     ) == (
         "Employee satisfaction: without the spread of answers, no team can be compared with "
-        "the company in 2026-Q3."
+        "the company in Q3 2026."
     )
 
 

@@ -118,7 +118,7 @@ def test_where_no_team_has_both_sides_the_sentence_says_so():
 def test_below_twenty_teams_the_sentence_states_a_correlation_and_no_slope(n_teams):
     chain = chain_of(n_teams=n_teams)
     said, r = chain_sentence(chain), chain.headline.correlation
-    assert f"of {n_teams} teams correlate at {r.r:.2f}" in said
+    assert f"of {n_teams} teams go together with strength {r.r:.2f}" in said
     assert f"{r.ci_low:.2f} to {r.ci_high:.2f}" in said and "at least 20 teams" in said
     assert "points" not in said
 

@@ -25,6 +25,12 @@ def test_questions_of_one_codebook_settle_the_programme(guess):
     assert guess("lo_again") == (Programme.CS, "codebook", 100)
 
 
+def test_questions_to_society_are_known_and_their_wording_is_a_hint(guess):
+    assert guess("en_clean", "in_open") == (Programme.SOCIETY, "codebook", 100)
+    assert guess("What do our stakeholders say?")[:2] == (Programme.SOCIETY, "headings")
+    assert guess("贵公司注重环境保护")[:2] == (Programme.SOCIETY, "wording")
+
+
 def test_a_question_of_another_codebook_makes_it_less_sure(guess):
     assert guess("lo_again", "lo_recommend", "mo_pride") == (Programme.CS, "codebook", 66)
 

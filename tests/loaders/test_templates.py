@@ -10,6 +10,7 @@ from loaders.codebook_sheet import read_codebook
 from loaders.crosswalk_sheet import read_crosswalk
 from loaders.raw import INSTRUCTIONS
 from loaders.unit_sheets import read_unit_sheet
+from survey.chain import CONSTRUCTS
 from survey.codebook import Codebook
 from survey.crosswalk import ChangeKind
 from survey.export import Role
@@ -19,9 +20,9 @@ from tests.loaders.golden import loaded
 
 TEMPLATES = Path(__file__).parents[2] / "data" / "templates"
 NAMES = {
-    "es", "cs", "is", "team_results", "headcount", "kpi", "crosswalk", "codebook",
+    "es", "cs", "is", "ss", "team_results", "headcount", "kpi", "crosswalk", "codebook",
 }  # fmt: skip
-OF_SURVEYS = ("es", "cs", "is", "team_results")
+OF_SURVEYS = ("es", "cs", "is", "ss", "team_results")
 EXAMPLE = "Example team / 示例团队"
 RESULTS = "Team / 团队,Period / 时期,Motivation: mean (1-5),Motivation: n"
 
@@ -52,7 +53,7 @@ def answers(name, *rows):
     return [[*row, *[4] * (len(headings) - len(row))] for row in rows]
 
 
-def test_all_eight_are_there():
+def test_all_nine_are_there():
     assert {path.name for path in TEMPLATES.iterdir()} == {template(n).name for n in NAMES}
 
 
@@ -66,7 +67,7 @@ def test_a_template_is_styled_and_explains_itself(name):
     assert all(cell.value for row in explained["A1:B4"] for cell in row)
 
 
-@pytest.mark.parametrize("name", ["es", "cs", "is", "headcount", "crosswalk", "codebook"])
+@pytest.mark.parametrize("name", ["es", "cs", "is", "ss", "headcount", "crosswalk", "codebook"])
 def test_closed_answers_are_offered_in_the_cells(name):
     sheet = openpyxl.load_workbook(template(name)).worksheets[0]
     rules = sheet.data_validations.dataValidation
@@ -114,6 +115,16 @@ def test_filled_internal_service_imports(filled):
     assert export.responses["team"].to_pylist() == ["A", "B"]
     assert export.responses["rated"].to_pylist() == ["B", "A"]
     assert export.answers["value"].to_pylist() == [4] * 8
+
+
+@pytest.mark.parametrize(("team", "spellings"), [("", ()), ("A", ("A",))])
+def test_a_filled_society_survey_imports_with_or_without_teams(filled, team, spellings):
+    rows = answers("ss", [team or None, "2026-09-30"], [team or None, "2026-09-29"])
+    export = loaded(filled("ss", [[*row[:-1], None] for row in rows]))
+    assert export.plan.programme is Programme.SOCIETY and export.spellings == spellings
+    assert {issue.kind for issue in export.issues} == {"test_rows"}
+    measured = {column.construct for column in export.plan.with_roles(Role.ITEM)}
+    assert measured == {c.id for c in CONSTRUCTS if c.programme is Programme.SOCIETY}
 
 
 def test_filled_team_results_import(filled):

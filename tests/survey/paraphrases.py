@@ -65,6 +65,16 @@ PARAPHRASES = (
     ("Have you ever complained about our products or services?", "complaint"),
     ("近一年内您是否对我们进行过投诉", "complaint"),
     ("Before your purchase, what quality did you expect?", "expectation"),
+    # society
+    ("The factory keeps its emissions and its noise low", "environment"),
+    ("贵公司在环境保护方面做得很好", "environment"),
+    ("They keep the promises they make to the public", "integrity"),
+    ("该公司对合作伙伴公平、讲诚信", "integrity"),
+    ("The company does a lot for people who live around its sites", "community"),
+    ("公司积极听取周边社区居民的意见和建议", "community"),
+    ("The company takes public concerns seriously", "responsibility"),
+    ("该公司积极承担社会责任", "responsibility"),
+    ("How satisfied are you with what the company does for society?", "society_satisfaction"),
     # what measures none of them
     ("How is the food in the canteen?", ""),
     ("I have enough parking space near the office", ""),
