@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from loaders import headings as says
 from loaders.arrow import pc
+from loaders.raw import plain
 from loaders.time_taken import seconds_taken
 from loaders.values import issue_of
 from survey.export import ExportPlan, Role
@@ -85,7 +86,7 @@ def _identical(raw: RawExport, plan: ExportPlan, when: Dated, rows: np.ndarray) 
     if not rows.any():
         return rows
     keys = [
-        raw.column(column.index)
+        raw.table.column(column.index)
         for column in plan.columns
         if column.role not in _NO_ANSWERS
         and not (column.role is Role.RESPONDENT and says.identifies_response(column.heading))
@@ -107,7 +108,7 @@ def _repeated(raw: RawExport, plan: ExportPlan, when: Dated, rows: np.ndarray) -
     place = np.empty(raw.n_rows, dtype=np.int64)
     place[order] = np.arange(raw.n_rows)
     named = people.is_valid().to_numpy()
-    teams = [raw.column(column.index) for column in about]
+    teams = [raw.table.column(column.index) for column in about]
     return _all_but_last([people, when.periods, *teams], place, rows & named)
 
 
@@ -115,8 +116,9 @@ def _all_but_last(
     keys: Sequence[pa.Array | pa.ChunkedArray], place: np.ndarray, rows: np.ndarray
 ) -> np.ndarray:
     """Of the rows with the same keys, all but the one with the highest place."""
-    names = [str(number) for number in range(len(keys))]
-    table = pa.table([*keys, pa.array(place)], names=[*names, "place"]).filter(pa.array(rows))
+    names, those = [str(number) for number in range(len(keys))], pa.array(np.flatnonzero(rows))
+    found = [plain(key.take(those)) for key in keys]
+    table = pa.table([*found, pa.array(place[rows])], names=[*names, "place"])
     last = table.group_by(names).aggregate([("place", "max")])["place_max"]
     return rows & ~np.isin(place, last.to_numpy())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -11,12 +12,12 @@ from pathlib import Path
 import fastexcel
 import pyarrow as pa
 
-from loaders.arrow import pc
 from loaders.formulas import with_formulas_shown
 from loaders.raw import INSTRUCTIONS, Sheet
 from loaders.sandbox import EXIT_CODES
 from loaders.separated import SNIFFED_ROWS, read_text
 from loaders.shortening import shortened
+from loaders.tidying import tidied
 from survey.issues import UnreadableExport
 
 MAX_RESULT_BYTES = 4 * 1024**3
@@ -57,8 +58,8 @@ def written(read: Callable[[], pa.Table], target: str, memory_bytes: str, cpu_se
 
 def _first_sheet(kind: str, path: Path) -> pa.Table:
     name, table, others = read_workbook(path) if kind == "workbook" else read_text(path)
-    facts = {"sheet": name, "other_sheets": str(others)}
-    table = tidied(table).replace_schema_metadata(facts)
+    table = table if kind == "workbook" else tidied(table)
+    table = table.replace_schema_metadata({"sheet": name, "other_sheets": str(others)})
     if sum(column.null_count < len(column) for column in table.columns) > MAX_USED_COLUMNS:
         raise UnreadableExport("too_large")
     return table
@@ -80,15 +81,16 @@ def limit_this_process(memory_bytes: int, cpu_seconds: int) -> None:
 
 
 def read_workbook(path: Path) -> tuple[str, pa.Table, int]:
-    """Return name and cells of the first visible sheet with headings that a loader knows, else
-    that holds anything, and how many further sheets hold something.
+    """Return name and cells, tidied, of the first visible sheet with headings that a loader
+    knows, else that holds anything, and how many further sheets hold something.
     """
     content = path.read_bytes()
-    if short := shortened(content):
-        name, table, others = _read(short.content)
-        texts = tidied(table).column(0).combine_chunks().slice(0, short.n_different)
-        return name, short.filled_in(texts), others
-    return _read(content)
+    short = shortened(content)
+    name, table, others = _read(short.content if short else content)
+    cells = tidied(table)  # only now, when what the reader has of them is gone
+    if short:
+        cells = short.filled_in(cells.column(0).combine_chunks()[: short.n_listed])
+    return name, cells, others
 
 
 def _read(content: bytes) -> tuple[str, pa.Table, int]:
@@ -133,27 +135,7 @@ def _is_known(sheet: NamedCells) -> bool:
     return is_recognised(without_banner(Sheet(sheet[0], top)).head)
 
 
-def tidied(table: pa.Table) -> pa.Table:
-    """Return the cells as text without outer space, blank ones null, columns named 0, 1, ...
-
-    Columns that list their different texts apart stay such.
-    """
-    columns = [_tidied(column.combine_chunks()) for column in table.columns]
-    return pa.table(columns, names=[str(index) for index in range(len(columns))])
-
-
-def _tidied(column: pa.Array) -> pa.Array:
-    if isinstance(column, pa.DictionaryArray):
-        texts = _tidied(column.dictionary)
-        codes = column.indices
-        listed = texts.dictionary_encode()  # some may be alike now, or blank
-        if texts.null_count or len(listed.dictionary) < len(texts):
-            codes = listed.indices.take(codes)
-        return pa.DictionaryArray.from_arrays(codes, listed.dictionary)
-    trimmed = pc.utf8_trim_whitespace(column.cast(pa.string()))
-    return pc.if_else(pc.equal(trimmed, ""), None, trimmed)
-
-
 if __name__ == "__main__":
     # Nothing is torn down: Arrow's threads now and then abort a process that has done its work.
-    os._exit(main(*sys.argv[1:]))
+    job = sys.argv[1:] or json.loads(sys.stdin.buffer.read() or b"null")
+    os._exit(main(*job) if job else 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 import numpy as np
 import pyarrow as pa
@@ -49,6 +50,7 @@ def _says_something(text: str) -> bool:
     return bool(said) and said not in _NOTHING
 
 
+@lru_cache(4096)
 def _is_mark(character: str) -> bool:
     """Punctuation, signs and space; an emoji says something."""
     category = unicodedata.category(character)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from loaders.names import PICKS_BETWEEN
 from loaders.picks import are_yes_or_no, joined_columns
-from loaders.raw import Layout
+from loaders.raw import Layout, listed
 from loaders.scales import Profile, order_of
 from loaders.surveymonkey import under_their_questions
 from survey.export import Role
@@ -80,7 +80,7 @@ def _is_heading(cell: str) -> bool:
 
 
 def _are_answers(cells: pa.ChunkedArray) -> bool:
-    profile = Profile.of(cells)
+    profile = Profile.of(listed(cells))
     numbers_repeat = 0 < 2 * len(profile.numbers) <= profile.n
     return bool(
         numbers_repeat

@@ -104,7 +104,7 @@ def column_of(raw: RawExport, index: int, codebook: Codebook) -> Column:
         heading=heading,
         code=code,
         hint=raw.hints[index],
-        profile=Profile.of(raw.table.column(index)),
+        profile=Profile.of(raw.listed(index)),
         item=codebook.find(heading, code, *reversed(names.parts(heading))),
         n_rows=raw.n_rows,
         hint_reason="joined" if raw.loader == generic_table.name else "tool",

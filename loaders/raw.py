@@ -146,11 +146,21 @@ class RawExport:
         """Return the answers of one column, one below the other."""
         return plain(self.table.column(index))
 
+    def listed(self, index: int) -> pa.DictionaryArray:
+        """Return one column as ``listed`` does, worked out when it is first asked for."""
+        if index not in self._listed:
+            self._listed[index] = listed(self.table.column(index))
+        return self._listed[index]
+
     def coded(self, index: int) -> tuple[np.ndarray, list[str]]:
         """Return one column as ``coded`` does, worked out when it is first asked for."""
         if index not in self._coded:
-            self._coded[index] = coded(self.table.column(index))
+            self._coded[index] = coded(self.listed(index))
         return self._coded[index]
+
+    @cached_property
+    def _listed(self) -> dict[int, pa.DictionaryArray]:
+        return {}
 
     @cached_property
     def _coded(self) -> dict[int, tuple[np.ndarray, list[str]]]:
@@ -163,13 +173,12 @@ def fingerprint_of(headings: tuple[Row, ...]) -> str:
     return hashlib.sha256("\x1e".join(rows).encode()).hexdigest()
 
 
-def coded(texts: pa.ChunkedArray) -> tuple[np.ndarray, list[str]]:
-    """Return the column as codes into its distinct texts (the last code: blank), and these.
+def coded(found: pa.DictionaryArray) -> tuple[np.ndarray, list[str]]:
+    """Return a column, listed, as codes into its distinct texts (the last code: blank), and these.
 
     Whatever is worked out per distinct text becomes the whole column by one look-up, with
     one more entry for the blank.
     """
-    found = listed(texts)
     distinct = found.dictionary.to_pylist()
     return pc.fill_null(found.indices, len(distinct)).to_numpy(zero_copy_only=False), distinct
 

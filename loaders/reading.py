@@ -15,10 +15,11 @@ from loaders.raw import RawExport
 from loaders.results import team_scores_of
 from loaders.scales import Profile
 from loaders.service import ratings
-from loaders.values import issue_of, mapped, one_line, quoted
+from loaders.values import in_one_line, issue_of, quoted
 from survey.attributes import ATTRIBUTES
 from survey.export import ExportPlan, LoadedExport, Role
 from survey.issues import ImportIssue
+from survey.programme import Programme
 
 RESPONSES = pa.schema(
     [
@@ -92,9 +93,9 @@ def _responses(raw: RawExport, plan: ExportPlan, when: Dated, kept: np.ndarray) 
     }
     for role in (Role.TEAM, Role.RATED, Role.DEPARTMENT, Role.REGION, Role.RESPONDENT):
         if column := plan.first(role):
-            columns[role.value] = mapped(raw.table.column(column.index), one_line).take(rows)
+            columns[role.value] = in_one_line(raw.listed(column.index)).take(rows)
     for column in plan.with_roles(Role.ATTRIBUTE):
-        columns[column.item] = mapped(raw.table.column(column.index), one_line).take(rows)
+        columns[column.item] = in_one_line(raw.listed(column.index)).take(rows)
     absent = pa.nulls(len(rows), pa.string())
     return pa.table([columns.get(name, absent) for name in RESPONSES.names], schema=RESPONSES)
 
@@ -115,7 +116,7 @@ def _column_issues(raw: RawExport, plan: ExportPlan) -> list[ImportIssue]:
 
 def _shown_labels(raw: RawExport, index: int) -> str:
     """The first labels of a closed question; what may be comments is not shown."""
-    if not Profile.of(raw.table.column(index)).looks_like_labels:
+    if not Profile.of(raw.listed(index)).looks_like_labels:
         return "…"
     labels = (quoted(text, _LABEL_LETTERS) for text in distinct_answers(raw, index))
     return ", ".join(labels)[:_LISTED_LETTERS]
@@ -132,12 +133,16 @@ def _row_issues(
         issue_of(raw, None, "unfinished_rows", ~answered),
         issue_of(raw, None, "rows_left_out", not_wanted),
     ]
-    if team := plan.first(Role.TEAM):
-        unnamed = raw.column(team.index).is_null().to_numpy()
-        found.append(issue_of(raw, team, "no_team", unnamed & kept))
-    else:
-        found.append(ImportIssue("no_team_column", sheet=raw.sheet))
+    if plan.programme is not Programme.SOCIETY:  # it sees the company, and rarely a team
+        found.append(_teamless(raw, plan, kept))
     return [issue for issue in found if issue]
+
+
+def _teamless(raw: RawExport, plan: ExportPlan, kept: np.ndarray) -> ImportIssue | None:
+    team = plan.first(Role.TEAM)
+    if team is None:
+        return ImportIssue("no_team_column", sheet=raw.sheet)
+    return issue_of(raw, team, "no_team", raw.column(team.index).is_null().to_numpy() & kept)
 
 
 def _any(masks: list[np.ndarray], n_rows: int) -> np.ndarray:

@@ -32,7 +32,7 @@ def plan_of_results(raw: RawExport) -> ExportPlan:
 def _first_that_names_rows(raw: RawExport, plans: list[ColumnPlan]) -> list[ColumnPlan]:
     """Make the first column whose texts all differ the team, and return it."""
     for plan in plans:
-        profile = Profile.of(raw.table.column(plan.index))
+        profile = Profile.of(raw.listed(plan.index))
         if raw.n_rows > 1 and profile.n_distinct == raw.n_rows and not profile.number_share:
             plans[plan.index] = replace(plan, role=Role.TEAM, reason="names_rows")
             return [plans[plan.index]]

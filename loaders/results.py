@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from loaders.raw import RawExport
-from loaders.values import issue_of, mapped, numbers_of, one_line
+from loaders.values import in_one_line, issue_of, numbers_of
 from survey.export import ColumnPlan, ExportPlan, Role
 from survey.issues import ImportIssue
 from survey.programme import Programme
@@ -134,7 +134,7 @@ def _names(raw: RawExport, plan: ExportPlan, role: Role) -> pa.Array:
     column = plan.first(role)
     if column is None:
         return pa.nulls(raw.n_rows, pa.string())
-    return mapped(raw.table.column(column.index), one_line)
+    return in_one_line(raw.listed(column.index))
 
 
 def _counts_missing(

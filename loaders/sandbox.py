@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
 import sys
 import tempfile
+from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event, Timer
 
 import pyarrow as pa
 
@@ -18,6 +22,9 @@ from survey.issues import UnreadableExport
 
 EXIT_CODES = {"empty": 40, "encrypted": 41, "damaged": 42, "too_large": 43}
 """How the child names its reason to the parent."""
+
+READER = "loaders.child"
+"""The program that reads an export."""
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -52,6 +59,8 @@ _FRUGAL = {
     "MALLOC_MMAP_THRESHOLD_": str(32 * 1024**2),
     "MALLOC_TRIM_THRESHOLD_": str(256 * 1024**2),
 }
+
+_ready: deque[subprocess.Popen[bytes]] = deque()
 
 
 @dataclass(frozen=True)
@@ -94,7 +103,7 @@ class Limits:
 
 
 def read_sheet(
-    path: Path, file_name: str, limits: Limits | None = None, reader: str = "loaders.child"
+    path: Path, file_name: str, limits: Limits | None = None, reader: str = READER
 ) -> Sheet:
     """Return the first sheet of the file that holds anything, or what ``reader`` makes of it.
 
@@ -118,25 +127,59 @@ def read_sheet(
     return Sheet(name, table, int(facts[b"other_sheets"]), is_text=kind == "text")
 
 
+def keep_one_ready() -> None:
+    """Start a reader before there is a file for it: that takes longer than reading most files.
+
+    It ends with its file, or with this process.
+    """
+    if not _ready:
+        _ready.append(_started(READER))
+
+
 def _run(reader: str, kind: str, source: Path, target: Path, limits: Limits) -> int:
-    command = [sys.executable, "-m", reader, kind, str(source), str(target)]
-    command += [str(limits.memory_bytes), str(limits.cpu_seconds)]
+    job = [kind, str(source), str(target), str(limits.memory_bytes), str(limits.cpu_seconds)]
+    child = (_told(job) if reader == READER else None) or _started(reader, *job)
+    is_late = Event()
+
+    def stop() -> None:
+        is_late.set()
+        _end(child)
+
+    clock = Timer(limits.seconds, stop)
+    clock.start()
+    try:
+        code = child.wait()  # with a timeout it would look only every 50 ms
+    finally:
+        clock.cancel()
+        _end(child)
+    if is_late.is_set():
+        raise UnreadableExport("too_large")
+    return code
+
+
+def _told(job: list[str]) -> subprocess.Popen[bytes] | None:
+    """The reader that is ready, told what to read; None where there is none."""
+    with suppress(IndexError, OSError):  # it may have been ended
+        child = _ready.pop()
+        if child.stdin:
+            with child.stdin as pipe:
+                pipe.write(json.dumps(job).encode())
+            return child
+    return None
+
+
+def _started(reader: str, *job: str) -> subprocess.Popen[bytes]:
+    """A reader at work, or one that waits to be told its job."""
     environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-    child = subprocess.Popen(  # noqa: S603 - our own interpreter and module; no shell
-        command,
+    return subprocess.Popen(  # noqa: S603 - our own interpreter and module; no shell
+        [sys.executable, "-m", reader, *job],
         cwd=ROOT,
         env={**environment, **_FRUGAL, "PYTHONPATH": str(ROOT)},
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.DEVNULL if job else subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
-    try:
-        return child.wait(limits.seconds)
-    except subprocess.TimeoutExpired as error:
-        raise UnreadableExport("too_large") from error
-    finally:
-        _end(child)
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:

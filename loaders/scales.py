@@ -11,7 +11,6 @@ import numpy as np
 import pyarrow as pa
 
 from loaders.arrow import pc
-from loaders.raw import listed
 from survey.labels import (
     NOT_APPLICABLE,
     LabelOrder,
@@ -59,9 +58,8 @@ class Profile:
     mean_length: float
 
     @classmethod
-    def of(cls, column: pa.ChunkedArray) -> Profile:
-        """Return the profile of a column; ``counts`` is empty beyond ``MOST_DISTINCT``."""
-        found = listed(column)
+    def of(cls, found: pa.DictionaryArray) -> Profile:
+        """Return the profile of a column, listed; ``counts`` is empty beyond ``MOST_DISTINCT``."""
         texts, codes = found.dictionary, found.indices.drop_null()
         times = np.bincount(codes.to_numpy(), minlength=len(texts))
         few = len(texts) <= MOST_DISTINCT

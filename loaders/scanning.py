@@ -1,4 +1,4 @@
-"""Finding the cells of a worksheet by arithmetic on its bytes, and which of them differ."""
+"""Finding the cells of a worksheet by arithmetic on its bytes, and what the simple ones hold."""
 
 from __future__ import annotations
 
@@ -7,45 +7,60 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pyarrow as pa
 
+SHARED = 10**8
+"""A code below it is the whole number in a cell; from it on, the place of a shared text."""
+OTHER = 2 * SHARED
+"""From here on, a code is the number of a cell of any other kind among the different ones."""
+
 # Where more cells than these differ from those before them, nothing is gained.
 _MOST_DIFFERENT = 1 / 3
 FEW_CELLS = 1000
 _MAX_COLUMNS = 16_384
 # Bytes behind the last tag that are looked at together with it.
 _PADDING = b" " * 24
-# The number of a column by its first two letters, as two bytes; 0 where the first is none.
+# The number of a column by its first two letters, as a number of two bytes; 0 where there is none.
 _LETTER = np.zeros(256, np.int32)
 _LETTER[ord("A") : ord("Z") + 1] = np.arange(1, 27)
-_COLUMN = np.where(_LETTER > 0, 26 * _LETTER[:, None] + _LETTER, _LETTER[:, None])
-_COLUMN[_LETTER == 0] = 0
-_BEFORE, _TAIL, _BEHIND = b"<row><c", b"</v></c>", b"</row>"
-# A cell that is no longer, but for its tail, is compared as two numbers of eight bytes.
-_SHORT_BYTES = 16
+_TWO_LETTERS = np.where(_LETTER[:, None] > 0, 26 * _LETTER + _LETTER[:, None], _LETTER)
+_COLUMN = np.where(_LETTER > 0, _TWO_LETTERS, 0).ravel()
+_ROW, _CELL, _TAIL, _ROW_END = b'<row r="', b'<c r="', b"</v></c>", b"</row>"
+# What stands between the place of a cell and its digits: a number, or that of a shared text.
+_NUMBER, _TEXT, _VALUE = b'"><v>', b'" t="s">', b"<v>"
+_BEFORE, _BEHIND = b"<row><c", b"</row>"
+_WORD = 8
 # What to keep of a number of which only so many bytes count.
-_KEPT = np.array([256**n - 1 for n in range(9)], np.uint64)
+_KEPT = np.array([256**n - 1 for n in range(_WORD + 1)], np.uint64)
+_ZEROS = np.uint64(int.from_bytes(b"0" * _WORD, "little"))
+_BEYOND_9, _HIGH_BITS = np.uint64(0x7676767676767676), np.uint64(0x8080808080808080)
 
 
 @dataclass(frozen=True)
 class Cells:
-    """The cells of some rows: rows and columns counted from 0, and the number of each among the
-    different ones, which are listed as rows of a sheet.
+    """The cells of some rows: rows and columns counted from 0, and the code of each.
+
+    ``highest`` is the highest code below those of other kinds than numbers and shared texts, of
+    which the different ones are listed as rows of a sheet.
     """
 
     rows: np.ndarray
     columns: np.ndarray
     codes: np.ndarray
+    highest: int
     n_different: int
     listed: bytes
 
     def numbered_from(self, first: int) -> Cells:
         """Return the cells, the first of the different ones having this number."""
-        return replace(self, codes=self.codes + first, listed=b"")
+        codes = self.codes
+        if first and self.n_different:
+            codes = np.where(codes < OTHER, codes, codes + first)
+        return replace(self, codes=codes, listed=b"")
 
-    def those(self, wanted: np.ndarray) -> Cells:
-        """Return the cells whose number is wanted (bool per different cell)."""
-        if wanted.all():
+    def without(self, blank: np.ndarray) -> Cells:
+        """Return the cells but for those of these codes."""
+        if not len(blank):
             return self
-        kept = wanted[self.codes]
+        kept = ~np.isin(self.codes, blank)
         rows, columns, codes = (each[kept] for each in (self.rows, self.columns, self.codes))
         return replace(self, rows=rows, columns=columns, codes=codes)
 
@@ -65,30 +80,32 @@ def cells_in(block: bytes) -> Cells:
     if (b"!" in block and b"<!" in block) or b"\0" in block:  # comments may hold anything
         raise NotPlain
     padded = np.frombuffer(block + _PADDING, np.uint8)
-    cells = _tags(padded, b"<c")
-    if ((third := padded[cells + 2]) != ord(" ")).any():
-        if (third < ord("a")).any():  # a cell without a place
-            raise NotPlain
-        cells = cells[third == ord(" ")]
-    rows, closes = _tags(padded, b"<row"), _tags(padded, b"</ro")
+    cells, begun = _begun(padded)
+    rows = tags(padded, b"<row")
     firsts = np.searchsorted(cells, rows)
     if len(cells) and not (len(rows) and firsts[0] == 0):
         raise NotPlain
     ends = np.append(cells[1:], len(block))
-    bounds = np.sort(np.concatenate([rows, closes]))[::-1]
+    bounds = np.sort(np.concatenate([rows, _closes(padded, rows, len(block))]))[::-1]
     before = np.searchsorted(cells, bounds) - 1
     ends[before[before >= 0]] = bounds[before >= 0]  # the first bound behind a cell comes last
     numbers, digits = _row_numbers(padded, rows)
     n_cells = np.diff(firsts, append=len(cells))
-    columns, starts = _columns(padded, cells, np.repeat(digits, n_cells))
-    codes, n_different, listed = _different(block, padded, starts, ends)
+    columns, places = _columns(padded, cells, begun, np.repeat(digits, n_cells))
+    behind = words(padded, places)
+    if not begins(behind, b'"').all():
+        raise NotPlain
+    codes = _simple(padded, places, behind, ends)
+    highest, others = int(codes.max(initial=-1)), np.flatnonzero(codes < 0)
+    numbered, n_different, listed = _different(block, places[others] + 1, ends[others])
     if n_different > max(len(codes) * _MOST_DIFFERENT, FEW_CELLS):
         raise NotPlain
-    return Cells(np.repeat(numbers, n_cells), columns, codes, n_different, listed)
+    codes[others] = numbered + OTHER
+    return Cells(np.repeat(numbers, n_cells), columns, codes, highest, n_different, listed)
 
 
-def _tags(padded: np.ndarray, tag: bytes) -> np.ndarray:
-    """Where a tag of two or four bytes begins: compared as a number, at every place it may."""
+def tags(padded: np.ndarray, tag: bytes) -> np.ndarray:
+    """Return where a tag of two or four bytes begins, looking at every place as a number."""
     size, wanted = len(tag), int.from_bytes(tag, "little")
     n = len(padded) // size - 1
     found = [
@@ -98,91 +115,104 @@ def _tags(padded: np.ndarray, tag: bytes) -> np.ndarray:
     return np.sort(np.concatenate(found), kind="stable")  # merges what is sorted already
 
 
-def _words(padded: np.ndarray, at: np.ndarray, n: int = 1) -> np.ndarray:
-    """The bytes from each place on, as ``n`` numbers of eight bytes."""
-    shape = len(padded) - 8 * n + 1
-    return np.ndarray(shape, f"V{8 * n}", padded, strides=(1,))[at].view("<u8").reshape(-1, n)
+def words(padded: np.ndarray, at: np.ndarray) -> np.ndarray:
+    """Return the eight bytes from each place on, as a number."""
+    return np.ndarray(len(padded) - _WORD + 1, f"V{_WORD}", padded, strides=(1,))[at].view("<u8")
 
 
-def _begins(words: np.ndarray, tag: bytes) -> np.ndarray:
-    """Which of these bytes, eight at a time, begin with a tag."""
-    return (words[:, 0] & _KEPT[len(tag)]) == int.from_bytes(tag, "little")
+def begins(found: np.ndarray, tag: bytes) -> np.ndarray:
+    """Return which of these bytes, eight at a time, begin with a tag."""
+    return (found & _KEPT[len(tag)]) == int.from_bytes(tag, "little")
+
+
+def _begun(padded: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Where the tags of cells begin, and their first bytes."""
+    cells = tags(padded, b"<c")
+    begun = words(padded, cells)
+    is_cell = begins(begun, _CELL)
+    if not is_cell.all():
+        third = begun[~is_cell] >> 16 & 0xFF
+        if (third < ord("a")).any():  # a cell that begins otherwise
+            raise NotPlain
+        cells, begun = cells[is_cell], begun[is_cell]
+    return cells, begun
+
+
+def _closes(padded: np.ndarray, rows: np.ndarray, end: int) -> np.ndarray:
+    """Where the tags that end rows begin: nearly always before the next row."""
+    closes = np.append(rows[1:], end) - len(_ROW_END)
+    usual = len(rows) and closes[0] >= 0 and begins(words(padded, closes), _ROW_END).all()
+    return closes if usual else tags(padded, b"</ro")
 
 
 def _row_numbers(padded: np.ndarray, at: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The numbers (from 0) of the rows whose tags begin there, and how many digits they have."""
-    if not _begins(_words(padded, at), b'<row r="').all():
+    if not begins(words(padded, at), _ROW).all():
         raise NotPlain
-    numbers, digits = np.zeros(len(at), np.int32), np.zeros(len(at), np.int32)
-    for place in range(8):
-        digit = padded[at + 8 + place].astype(np.int32) - ord("0")
-        goes_on = (digits == place) & (digit >= 0) & (digit <= 9)
-        numbers = np.where(goes_on, numbers * 10 + digit, numbers)
-        digits += goes_on
-    if len(at) and not (numbers.min() > 0 and digits.max() < 8):
+    digits = np.zeros(len(at), np.int32)
+    for place in range(_WORD):
+        digits += (digits == place) & (padded[at + len(_ROW) + place] - ord("0") < 10)
+    numbers, _ = _whole(words(padded, at + len(_ROW)), digits)
+    if len(at) and not (numbers.min() > 0 and digits.max() < _WORD):
         raise NotPlain
     return numbers - 1, digits
 
 
 def _columns(
-    padded: np.ndarray, at: np.ndarray, digits: np.ndarray
+    padded: np.ndarray, at: np.ndarray, begun: np.ndarray, digits: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """The columns (from 0) of the cells whose tags begin there, and where their places end."""
-    if not _begins(_words(padded, at), b'<c r="').all():
-        raise NotPlain
-    number, third = _COLUMN[padded[at + 6], padded[at + 7]], _LETTER[padded[at + 8]]
-    ends = at + (7 + digits + (number > 26) + (third > 0))
+    number = _COLUMN[begun.view("<u2")[3::4]]
+    letters = 1 + (number > 26)
+    two = np.flatnonzero(number > 26)
+    third = _LETTER[padded[at[two] + len(_CELL) + 2]]
     if third.any():
-        number = np.where(third > 0, number * 26 + third, number)
-    is_plain = (number > 0).all() and (padded[ends] == ord('"')).all()
-    if not is_plain or number.max(initial=1) > _MAX_COLUMNS:
+        letters[two] += third > 0
+        number[two] = np.where(third > 0, number[two] * 26 + third, number[two])
+    ends = at + (len(_CELL) + letters + digits)
+    if not 0 < number.min(initial=1) <= number.max(initial=1) <= _MAX_COLUMNS:
         raise NotPlain
-    return (number - 1).astype(np.int16), ends + 1
+    return (number - 1).astype(np.int16), ends
 
 
-def _pieces(block: bytes, starts: np.ndarray, ends: np.ndarray) -> pa.Array:
-    """The bytes from each start to its end; the next starts behind it."""
-    offsets = np.empty(2 * len(starts), np.int32)
-    offsets[::2], offsets[1::2] = starts, ends
-    if not len(starts):
-        return pa.array([], pa.binary())
-    buffers = [None, pa.py_buffer(offsets), pa.py_buffer(block)]
-    cut = pa.Array.from_buffers(pa.binary(), len(offsets) - 1, buffers)
-    return cut.take(pa.array(np.arange(0, len(cut), 2)))
+def _simple(
+    padded: np.ndarray, places: np.ndarray, behind: np.ndarray, ends: np.ndarray
+) -> np.ndarray:
+    """The code of each cell that holds a number without a format, or a shared text; else -1."""
+    is_number, is_text = begins(behind, _NUMBER), begins(behind, _TEXT)
+    at = places + np.where(is_text, len(_TEXT) + len(_VALUE), len(_NUMBER))
+    tails = ends - len(_TAIL)
+    digits = tails - at
+    is_simple = (is_number | is_text) & (digits > 0) & (digits <= _WORD)
+    is_simple &= begins(words(padded, tails), _TAIL)
+    texts = np.flatnonzero(is_text)
+    is_simple[texts] &= begins(words(padded, places[texts] + len(_TEXT)), _VALUE)
+    value, is_whole = _whole(words(padded, at), np.where(is_simple, digits, 1))
+    return np.where(is_simple & is_whole, value + is_text * np.int32(SHARED), -1)
+
+
+def _whole(found: np.ndarray, digits: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The number that so many digits (1 to 8) in eight bytes stand for, and if they are digits."""
+    missing = (_WORD * (_WORD - digits)).astype(np.uint64)
+    value = (found << missing) ^ (_ZEROS << missing)
+    is_whole = ((value + _BEYOND_9 | value) & _HIGH_BITS) == 0
+    # Neighbours are added up: pairs of digits, then of pairs, then of fours.
+    value = (value * 10 + (value >> 8)) & 0x00FF00FF00FF00FF
+    value = (value * 100 + (value >> 16)) & 0x0000FFFF0000FFFF
+    return ((value * 10_000 + (value >> 32)) & 0xFFFFFFFF).astype(np.int32), is_whole
 
 
 def _different(
-    block: bytes, padded: np.ndarray, starts: np.ndarray, ends: np.ndarray
+    block: bytes, starts: np.ndarray, ends: np.ndarray
 ) -> tuple[np.ndarray, int, bytes]:
     """The number of each cell among the different ones, how many these are, and their rows."""
-    lengths = ends - starts - len(_TAIL)
-    is_short = _begins(_words(padded, ends - len(_TAIL)), _TAIL)
-    is_short &= (lengths >= 0) & (lengths <= _SHORT_BYTES)
-    short, long = np.flatnonzero(is_short), np.flatnonzero(~is_short)
-    words, lengths = _words(padded, starts[short], 2), lengths[short]
-    words[:, 0] &= _KEPT[np.minimum(lengths, 8)]
-    words[:, 1] &= _KEPT[np.maximum(lengths - 8, 0)]
-    buffers = [None, pa.py_buffer(words)]
-    briefly = pa.Array.from_buffers(pa.binary(_SHORT_BYTES), len(short), buffers)
-    fully = _pieces(block, starts[long], ends[long])
-    codes, first, listed = np.empty(len(starts), np.int32), 0, b""
-    for which, pieces, list_ in ((short, briefly, _listed_briefly), (long, fully, _listed)):
-        encoded = pieces.dictionary_encode()
-        codes[which] = encoded.indices.to_numpy() + first
-        first += len(encoded.dictionary)
-        listed += list_(encoded.dictionary)
-    return codes, first, listed
-
-
-def _listed_briefly(different: pa.FixedSizeBinaryArray) -> bytes:
-    """The rows of cells of which the tail and the bytes of zero at the end are left out."""
-    cells = np.frombuffer(different.buffers()[1], np.uint8)[: len(different) * _SHORT_BYTES]
-    around = np.frombuffer(_BEFORE + bytes(_SHORT_BYTES) + _TAIL + _BEHIND, np.uint8)
-    rows = np.tile(around, (len(different), 1))
-    rows[:, len(_BEFORE) :][:, :_SHORT_BYTES] = cells.reshape(-1, _SHORT_BYTES)
-    return rows.tobytes().translate(None, b"\0")
-
-
-def _listed(different: pa.BinaryArray) -> bytes:
-    cells = different.to_pylist()
-    return _BEFORE + (_BEHIND + _BEFORE).join(cells) + _BEHIND if cells else b""
+    if not len(starts):
+        return np.zeros(0, np.int32), 0, b""
+    offsets = np.empty(2 * len(starts), np.int32)
+    offsets[::2], offsets[1::2] = starts, ends
+    buffers = [None, pa.py_buffer(offsets), pa.py_buffer(block)]
+    cut = pa.Array.from_buffers(pa.binary(), len(offsets) - 1, buffers)
+    found = cut.take(pa.array(np.arange(0, len(cut), 2))).dictionary_encode()
+    cells = found.dictionary.to_pylist()
+    listed = _BEFORE + (_BEHIND + _BEFORE).join(cells) + _BEHIND
+    return found.indices.to_numpy(), len(cells), listed

@@ -10,7 +10,7 @@ import numpy as np
 
 from loaders import headings as says
 from loaders.arrow import pc
-from loaders.values import issue_of, mapped, one_line
+from loaders.values import in_one_line, issue_of
 from survey.export import ColumnPlan, ExportPlan, Role
 from survey.issues import ImportIssue
 from survey.programme import Programme
@@ -94,7 +94,7 @@ def _rates_own_team(raw: RawExport, plan: ExportPlan, rated: ColumnPlan) -> np.n
     own = plan.first(Role.TEAM)
     if own is None:
         return np.zeros(raw.n_rows, dtype=bool)
-    names = [pc.utf8_lower(mapped(raw.table.column(c.index), one_line)) for c in (own, rated)]
+    names = [pc.utf8_lower(in_one_line(raw.listed(c.index))) for c in (own, rated)]
     return pc.fill_null(pc.equal(*names), False).to_numpy(zero_copy_only=False)
 
 

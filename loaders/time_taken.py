@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from loaders.arrow import pc
 from loaders.dates import dates_in
-from loaders.raw import RawExport, coded
+from loaders.raw import RawExport, coded, listed
 from loaders.values import number, one_line
 from survey.export import ExportPlan, Role
 
@@ -96,7 +96,7 @@ def _between(raw: RawExport, start: int, end: int) -> np.ndarray:
 
 def _read_together(*columns: pa.ChunkedArray) -> list[pa.Array]:
     """Both at once, so that day and month stand in the same order."""
-    found = [coded(column) for column in columns]
+    found = [coded(listed(column)) for column in columns]
     dates = iter(dates_in([text for _, texts in found for text in texts]))
     moments = [pa.array([*islice(dates, len(texts)), None], pa.timestamp("s"))
                for _, texts in found]  # fmt: skip

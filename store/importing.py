@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -13,13 +14,14 @@ from store.counting import Counting
 from store.errors import AlreadyImported, WrongExport
 from store.imports import ImportRecord, active_import, append_record
 from store.items import append_items
+from store.meanwhile import meanwhile
 from store.parents import append_parents
 from store.pseudonyms import Codes, PseudonymKey
 from store.rows import next_value, visible
 from store.schema import COMPANY
 from store.service import append_ratings
 from store.units import UNIT_KINDS, Crosswalk
-from store.waves import append_waves
+from store.waves import append_waves, waves_of
 from survey.attributes import ATTRIBUTES
 from survey.export import LoadedExport
 
@@ -69,7 +71,7 @@ def import_export(
         raise AlreadyImported(known)
     import_id = next_value(cursor, "import_log", "import_id")
     progress("teams")
-    wave_of = append_waves(cursor, loaded)
+    wave_of = append_waves(cursor, waves_of(loaded))
     observed = _observed(loaded)
     spelled = _append_units(cursor, import_id, observed, _rated(loaded), unit_of)
     append_parents(cursor, import_id, observed, spelled, wave_of)
@@ -78,13 +80,13 @@ def import_export(
     first = next_value(cursor, "response", "response_id")
     people = _people(loaded)
     codes = key.codes(cursor, first=True) if people else None
+    answers = _keyed(loaded.answers, key_of)
+    with meanwhile(partial(_append_answers, cursor, answers, first)):
+        coded = _coded(loaded, people, codes)
     with visible(cursor, wave_of=wave_of, spelled=spelled):
-        _append_responses(cursor, import_id, _coded(loaded, people, codes), first)
+        _append_responses(cursor, import_id, coded, first)
         with visible(cursor, incoming=loaded.team_scores):
             cursor.execute(_TEAM_SCORES, {"import_id": import_id})
-    answers = _keyed(loaded.answers, key_of)
-    with visible(cursor, incoming=answers):
-        cursor.execute(_ANSWERS, {"first": first})
     if loaded.comments is not None:
         append_comments(cursor, import_id, loaded.comments, first, people, codes)
     progress("counts")
@@ -102,12 +104,13 @@ def import_export(
 
 
 def _observed(loaded: LoadedExport) -> pa.Table:
-    """Return what each row says of its team: team, department, region and period, as text."""
+    """Return how many rows name each team, department, region and period together, as text."""
     columns = [*UNIT_KINDS, "period"]
     text = pa.schema([(column, pa.string()) for column in columns])
-    return pa.concat_tables(
+    rows = pa.concat_tables(
         table.select(columns).cast(text) for table in (loaded.responses, loaded.team_scores)
     )
+    return rows.group_by(columns).aggregate([([], "count_all")]).rename_columns([*columns, "n"])
 
 
 def _rated(loaded: LoadedExport) -> list[str | None]:
@@ -154,6 +157,11 @@ def _coded(
         responses = responses.drop_columns("respondent")
     coded = responses.append_column("respondent_key", pa.array(keys, pa.string()))
     return replace(loaded, responses=coded)
+
+
+def _append_answers(cursor: DuckDBPyConnection, answers: pa.Table, first: int) -> None:
+    with visible(cursor, incoming=answers):
+        cursor.execute(_ANSWERS, {"first": first})
 
 
 def _append_responses(

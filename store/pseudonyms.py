@@ -137,4 +137,6 @@ def _key_file(database: Path) -> Path:
 
 
 def _normalised(respondent_id: str | None) -> str:
-    return unicodedata.normalize("NFKC", respondent_id or "").strip().casefold()
+    if not respondent_id or respondent_id.isascii():  # the same, sooner: ids mostly are
+        return (respondent_id or "").strip().lower()
+    return unicodedata.normalize("NFKC", respondent_id).strip().casefold()

@@ -3,7 +3,7 @@
 import pyarrow as pa
 import pytest
 
-from loaders.raw import coded
+from loaders.raw import coded, listed
 from loaders.scales import Profile
 
 TEXTS = ["Agree", None, "5", "Agree", "Disagree"]
@@ -16,14 +16,14 @@ def listing_more_than_it_uses():
 
 @pytest.mark.parametrize("column", [pa.array(TEXTS), listing_more_than_it_uses()])
 def test_different_texts_are_told_in_the_order_they_come_in(column):
-    codes, texts = coded(pa.chunked_array([column]))
+    codes, texts = coded(listed(pa.chunked_array([column])))
     assert texts == ["Agree", "5", "Disagree"]
     assert codes.tolist() == [0, 3, 1, 0, 2]
-    profile = Profile.of(pa.chunked_array([column]))
+    profile = Profile.of(listed(pa.chunked_array([column])))
     assert (profile.n, profile.counts) == (4, {"Agree": 2, "5": 1, "Disagree": 1})
 
 
 def test_a_column_without_rows_has_no_texts():
     for kind in (pa.string(), pa.dictionary(pa.int32(), pa.string())):
-        codes, texts = coded(pa.chunked_array([], kind))
+        codes, texts = coded(listed(pa.chunked_array([], kind)))
         assert (codes.tolist(), texts) == ([], [])

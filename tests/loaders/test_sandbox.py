@@ -79,6 +79,41 @@ def test_the_environment_of_the_server_is_not_passed_on(csv_file, monkeypatch):
     assert "SECRET" not in started["env"]
 
 
+@pytest.fixture
+def ready():
+    sandbox.keep_one_ready()
+    (child,) = sandbox._ready
+    yield child
+    sandbox._ready.clear()
+    child.kill()
+    child.wait()
+
+
+def test_a_reader_started_ahead_reads_the_next_file_and_no_other(csv_file, ready):
+    sandbox.keep_one_ready()
+    assert [*sandbox._ready] == [ready]
+    usual = read_sheet(csv_file, csv_file.name)
+    assert ready.returncode == 0
+    assert not sandbox._ready
+    assert read_sheet(csv_file, csv_file.name).table.equals(usual.table)
+
+
+def test_a_reader_started_ahead_keeps_to_the_limits(csv_file, ready):
+    assert _reason(csv_file, replace(USUAL, memory_bytes=64 * 1024**2)) in ("too_large", "damaged")
+    assert ready.returncode
+
+
+def test_a_reader_that_died_while_it_waited_is_not_needed(csv_file, ready):
+    ready.kill()
+    ready.wait()
+    assert read_sheet(csv_file, csv_file.name).table.num_rows == 40_000
+
+
+def test_a_reader_ends_with_the_server_that_started_it(ready):
+    ready.stdin.close()  # as the system does when a process ends
+    assert ready.wait(30) == 0
+
+
 @settings(max_examples=12)
 @given(
     start=st.sampled_from([b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xfe"]),

@@ -1,6 +1,7 @@
 import pyarrow as pa
 import pytest
 
+from loaders.raw import listed
 from loaders.scales import (
     Profile,
     order_of,
@@ -37,12 +38,12 @@ def test_points_choose_among_orders():
 
 
 def test_answers_that_are_no_score_do_not_count():
-    profile = Profile.of(pa.chunked_array([["5", "don’t know", None, "N/A", "4分"]]))
+    profile = Profile.of(listed(pa.chunked_array([["5", "don’t know", None, "N/A", "4分"]])))
     assert profile.numbers == {5: 1, 4: 1}
 
 
 def test_other_numbers_are_on_no_scale():
-    assert not Profile.of(pa.chunked_array([["34", "51", "5"]])).numbers
+    assert not Profile.of(listed(pa.chunked_array([["34", "51", "5"]]))).numbers
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,7 @@ def test_a_stated_scale_holds_where_the_numbers_fit(stated, numbers, scale):
 
 
 def _profile(*answers):
-    return Profile.of(pa.chunked_array([list(answers)]))
+    return Profile.of(listed(pa.chunked_array([list(answers)])))
 
 
 @pytest.mark.parametrize(

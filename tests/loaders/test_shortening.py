@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 
 from loaders import scanning, shortening
-from loaders.child import read_workbook, tidied
+from loaders.child import read_workbook
 from loaders.shortening import shortened
 
 CELLS = (
@@ -40,32 +40,40 @@ def rich(request, tmp_path):
     return path
 
 
-def _sheet(rows):
+def _sheet(rows, texts=b""):
     package = io.BytesIO()
     plain = io.BytesIO()
     with xlsxwriter.Workbook(plain) as book:
-        book.add_worksheet()
+        book.add_worksheet().write(0, 0, "a shared text")
+    parts = {
+        "xl/worksheets/sheet1.xml": b"<worksheet %b><sheetData>%b</sheetData></worksheet>"
+        % (NAMESPACE, rows),
+        "xl/sharedStrings.xml": texts.replace(b"<sst>", b"<sst %b>" % NAMESPACE),
+    }
     with zipfile.ZipFile(plain) as source, zipfile.ZipFile(package, "w") as copy:
         for name in source.namelist():
-            sheet = b"<worksheet %b><sheetData>%b</sheetData></worksheet>" % (NAMESPACE, rows)
-            copy.writestr(name, sheet if name.endswith("sheet1.xml") else source.read(name))
+            copy.writestr(name, parts.get(name) or source.read(name))
     return package.getvalue()
+
+
+def _read_both_ways(path, monkeypatch):
+    found = read_workbook(path)
+    monkeypatch.setattr(shortening, "WORTH_IT_BYTES", 2**40)
+    return found, read_workbook(path)
 
 
 def test_every_kind_of_cell_reads_as_without_shortening(rich, monkeypatch):
     assert shortened(rich.read_bytes())
-    name, found, others = read_workbook(rich)
-    monkeypatch.setattr(shortening, "WORTH_IT_BYTES", 2**40)
-    usual = read_workbook(rich)
+    (name, found, others), usual = _read_both_ways(rich, monkeypatch)
     assert (name, others) == (usual[0], usual[2])
-    assert tidied(found).to_pylist() == tidied(usual[1]).to_pylist()
+    assert found.to_pylist() == usual[1].to_pylist()
 
 
 def test_each_different_cell_of_a_block_is_left_once(rich, monkeypatch):
     monkeypatch.setattr(shortening, "BLOCK_BYTES", 1024**2)
     short = shortened(rich.read_bytes())
     sheet = fastexcel.read_excel(short.content).load_sheet(0, header_row=None, skip_rows=0)
-    assert sheet.height == short.n_different + 1
+    assert sheet.height == short.n_listed + 1
     assert 50 * sheet.height < sum(len(block.codes) for block in short.blocks)
 
 
@@ -96,4 +104,54 @@ def test_a_sheet_of_different_cells_is_not_shortened(monkeypatch):
 
 def test_the_last_of_two_cells_in_one_place_counts():
     rows = b'<row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>'
-    assert shortened(_sheet(rows)).filled_in(pa.array(["1", "2"])).to_pydict() == {"0": ["2"]}
+    assert shortened(_sheet(rows)).filled_in(pa.nulls(0, pa.string())).to_pydict() == {"0": ["2"]}
+
+
+def test_texts_written_in_any_way_read_as_without_shortening(tmp_path, monkeypatch):
+    texts = [
+        "<t>Agree</t>", '<t xml:space="preserve"> outer space </t>', "<t>同意 😀</t>",
+        "<t>100</t>",
+        "<t>this &amp; that</t>", "<t>&#20320;</t>", "<t>a_x0041_b</t>", "<t>a\r\nb</t>",
+        "<t></t>", "<t/>", "<t> </t>", "<r><t>rich</t></r><r><t> text</t></r>", "<t> Agree</t>",
+        "<t>字</t><rPh><t>zi</t></rPh>", "<t>字</t><phoneticPr fontId='1'/>", "<t>]]></t>",
+    ]  # fmt: skip
+    cell = '<c r="{}{}"{} t="s"><v>{}</v></c>'
+    rows = "".join(
+        f'<row r="{row}">'
+        + cell.format("B", row, "", row % len(texts))
+        + cell.format("C", row, ' s="1"', (row + 5) % len(texts))
+        + f'<c r="D{row}"><v>{row % 3}</v></c><c r="E{row}"><v>007</v></c></row>'
+        for row in range(1, 200)
+    )
+    path = tmp_path / "texts.xlsx"
+    entries = "".join(f"<si>{text}</si>" for text in texts)
+    path.write_bytes(_sheet(rows.encode(), f"<sst>{entries}</sst>".encode()))
+    found, usual = _read_both_ways(path, monkeypatch)
+    assert found[1].to_pylist() == usual[1].to_pylist()
+    assert "Agree" in found[1].column(0).to_pylist()
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        b"<sst><si><t>a</t></si></sst>",
+        b"<sst><si/><si><t>a</t></si></sst>",
+        b"<sst><si><t><![CDATA[a]]></t></si><si><t>b</t></si></sst>",
+        b"<sst><si><t>\xff</t></si><si><t>b</t></si></sst>",
+        b'<?xml version="1.0" encoding="GBK"?><sst><si><t>a</t></si><si><t>b</t></si></sst>',
+    ],
+    ids=["too few", "empty", "quoted", "no UTF-8", "not in UTF-8"],
+)
+def test_texts_written_otherwise_are_left_to_the_usual_reader(texts):
+    rows = b'<row r="1"><c r="A1" t="s"><v>1</v></c></row>'
+    assert shortened(_sheet(rows, texts)) is None
+    assert shortened(_sheet(rows, b"<sst><si><t>a</t></si><si><t>b</t></si></sst>"))
+
+
+def test_only_unusual_cells_are_left_to_the_usual_reader():
+    cells = b'<c r="A1" t="s"><v>0</v></c><c r="B1"><v>12345678</v></c><c r="C1"><v>1.5</v></c>'
+    short = shortened(_sheet(b'<row r="1">' + cells + b"</row>", b"<sst><si><t>a</t></si></sst>"))
+    assert short.n_listed == 1
+    assert short.filled_in(pa.array(["1.5"])).to_pylist() == [
+        {"0": "a", "1": "12345678", "2": "1.5"}
+    ]
