@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV   ?= .venv
 PY     := $(VENV)/bin/python
+LARGE  ?= data/local/large.duckdb
 PIP    := $(PY) -m pip install --quiet --disable-pip-version-check
 
 .PHONY: run test lint format samples messages screenshots bench clean
@@ -52,6 +53,13 @@ bench: $(VENV)/.dev  ## half an hour; best on a machine with nothing else to do
 	$(PY) -m benchmarks.rerun_cpu
 	$(PY) -m benchmarks.filter_change
 	$(PY) -m benchmarks.first_chart
+	$(PY) -m benchmarks.load
+	test -f $(LARGE) || $(PY) -m benchmarks.big_store --millions 10 --out $(LARGE)
+	$(PY) -m benchmarks.queries --store $(LARGE)
+	$(PY) -m benchmarks.cube_build --store $(LARGE)
+	$(PY) -m benchmarks.first_chart $(LARGE)
+	$(PY) -m benchmarks.load $(LARGE)
+	$(PY) -m benchmarks.app_memory $(LARGE)
 
 $(VENV)/.python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -1,4 +1,4 @@
-"""A rerun's own CPU in the server, per screen: `python -m benchmarks.rerun_cpu`.
+"""A rerun's own CPU in the server, per screen: `python -m benchmarks.rerun_cpu [SCREEN ...]`.
 
 A person switches the language, which runs the whole screen again; what it shows is cached. CPU
 is that of the server's process, all threads, as Linux counts it: other programs do not add to
@@ -7,16 +7,26 @@ it, but they do drive up the processor's cache misses.
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
 from benchmarks.browser import RESTING, choose_in_list, choose_in_row, refuse_errors
 from benchmarks.timing import Figure, Server, print_table, started, subjects, wait_until_quiet
+from pages.components.screens import SCREENS
 from tests.browser.app import PATIENCE_MS, _wait_for, chromium
 
 AIM_MS = 50
-SCREENS = ("home", "value-chain", "teams", "upload", "history")
+VIEWS = (
+    "teams?view=changes",
+    "teams?view=chance",
+    "teams?team=Beijing+Field+1",
+    "drivers?about=customers",
+    "drivers?about=teams",
+)
+"""Screens that show something else when so asked."""
+
 LANGUAGES = ("中文", "English")
 ROUNDS = 5
 RERUNS = 10  # a round: Linux counts CPU in steps of 10 ms
@@ -46,7 +56,7 @@ def measured(
     """Return the CPU of a rerun of a screen; a first round does not count."""
     page = browser.new_page(viewport={"width": 1440, "height": 1800})
     page.set_default_timeout(PATIENCE_MS)
-    page.goto(f"{server.address}/{screen}?lang=en")
+    page.goto(f"{server.address}/{screen}{'&' if '?' in screen else '?'}lang=en")
     page.wait_for_selector(f".st-key-{key}")
     ready(page)
     wait_until_quiet()
@@ -67,16 +77,20 @@ def served(
 
 
 def main() -> None:
-    """Measure the four screens and the peer."""
+    """Measure the screens named, all by default, and the peer."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("screens", nargs="*")
+    every = (*(screen.address for screen in SCREENS), *VIEWS)
+    asked = tuple(options.parse_args().screens) or every
     with subjects() as (script, store, peer), chromium() as browser:
-        screens = served(browser, script, store, SCREENS, "lang", LANGUAGES)
+        screens = served(browser, script, store, asked, "lang", LANGUAGES)
         [minimal] = served(browser, peer, None, ("",), "first", ("1", "2"))
     print_table(
         f"CPU of a rerun, milliseconds: median (lowest–highest) of {ROUNDS} rounds of "
         f"{RERUNS}; aim {AIM_MS} ms",
         ("screen", "milliseconds", "ratio to the one-page app"),
         [
-            *((s, f.says(0), f.over(minimal)) for s, f in zip(SCREENS, screens, strict=True)),
+            *((s, f.says(0), f.over(minimal)) for s, f in zip(asked, screens, strict=True)),
             ("one-page app", minimal.says(0), "1"),
         ],
     )

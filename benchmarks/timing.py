@@ -77,6 +77,11 @@ class Server:
         fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
+    def megabytes(self) -> float:
+        """Return the most memory that the process has held so far."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+
 
 @contextmanager
 def started(script: Path, store: Path | None = None) -> Iterator[Server]:
@@ -100,16 +105,22 @@ def started(script: Path, store: Path | None = None) -> Iterator[Server]:
 
 
 @contextmanager
-def subjects() -> Iterator[tuple[Path, Path, Path]]:
-    """Give our script, a store filled with the sample, and the peer's script."""
+def subjects(store: Path | None = None) -> Iterator[tuple[Path, Path, Path]]:
+    """Give our script, a store, filled with the sample unless it is named, the peer's script."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        store = Path(folder) / "sample.duckdb"
-        filled = Store.open(store)
-        load_sample(filled, local_viewer())
-        filled.close()
+        if store is None:
+            store = Path(folder) / "sample.duckdb"
+            filled = Store.open(store)
+            load_sample(filled, local_viewer())
+            filled.close()
         peer = Path(folder) / "peer.py"
         peer.write_text(PEER, encoding="utf-8")
         yield ROOT / "dashboard.py", store, peer
+
+
+def store_named(arguments: Sequence[str]) -> Path | None:
+    """Return the store that a command names, to be measured in place of the sample."""
+    return Path(arguments[0]).resolve() if arguments else None
 
 
 def wait_until_quiet() -> None:

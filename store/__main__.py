@@ -16,6 +16,8 @@ from store.pseudonyms import key_place
 from survey.language import gettext as _
 from survey.language import use_language_of_terminal
 
+_MAKE_IT = ("restore", "pull")  # commands that need no database beforehand
+
 
 def main() -> int:
     """Do what the command line asks for, and return the exit code."""
@@ -27,9 +29,10 @@ def main() -> int:
         "restore": _restore,
         "erase": _erase,
         "forget": _forget,
+        "pull": _pull,
     }
     path = default_path()
-    if arguments.command != "restore" and not path.exists():
+    if arguments.command not in _MAKE_IT and not path.exists():
         text = _("There is no database {file}. Set CHAIN_STORE to the dashboard's.")
         print(text.format(file=path), file=sys.stderr)
         return 1
@@ -58,6 +61,12 @@ def _parser() -> argparse.ArgumentParser:
         "forget", help=_("delete the answers of surveys that ended earlier, keep their scores")
     )
     forget.add_argument("months", type=_months, help=_("how many months answers are kept"))
+    pull = commands.add_parser(
+        "pull", help=_("take what is new from the warehouse that CHAIN_WAREHOUSE describes")
+    )
+    pull.add_argument(
+        "--again", action="store_true", help=_("also what did not change, or was undone")
+    )
     return parser
 
 
@@ -90,9 +99,12 @@ def _erase(path: Path, arguments: argparse.Namespace) -> None:
         respondent_id = arguments.id or getpass(_("The person's id: "))
     store = Store.open(path)
     count = store.erase_respondent(respondent_id)
+    has_pulled = store.has_pulled()
     _note(store, "erased")
     _close_and_rewrite(store, path)
     print(_("Responses deleted: {n}").format(n=count))
+    if has_pulled:
+        print(_("What comes from the warehouse is not stored here: delete it there, then pull."))
 
 
 def _forget(path: Path, arguments: argparse.Namespace) -> None:
@@ -106,6 +118,17 @@ def _forget(path: Path, arguments: argparse.Namespace) -> None:
     print(_("Responses deleted: {n}").format(n=count))
 
 
+def _pull(path: Path, arguments: argparse.Namespace) -> None:
+    from store.warehouse.command import pull
+
+    store = Store.open(path)
+    try:
+        n_waves = pull(store, _user(), arguments.again, print)
+        _note(store, "pulled", waves=str(n_waves))
+    finally:
+        store.close()
+
+
 def _close_and_rewrite(store: Store, path: Path) -> None:
     """Opening a store writes its file anew where something was erased."""
     store.close()
@@ -113,11 +136,14 @@ def _close_and_rewrite(store: Store, path: Path) -> None:
 
 
 def _note(store: Store, action: str, **detail: str) -> None:
+    store.append_audit(_user(), action, detail)
+
+
+def _user() -> str:
     try:
-        who = getuser()
+        return getuser()
     except (KeyError, OSError):  # a container's user may have no name
-        who = ""
-    store.append_audit(who, action, detail)
+        return ""
 
 
 def _months(text: str) -> int:

@@ -14,11 +14,6 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
-def access_version(connection: Connection) -> int:
-    """Return a number that every change of settings or grants changes."""
-    return connection.rows("SELECT access_version FROM upkeep")[0][0]
-
-
 def settings(connection: Connection) -> dict[str, str]:
     """Return every setting by its name."""
     return dict(connection.rows("SELECT name, value FROM setting ORDER BY name"))

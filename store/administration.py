@@ -21,7 +21,7 @@ class Administration:
 
     def access_version(self) -> int:
         """Return a number that every change of settings or grants changes: a key for caches."""
-        return access.access_version(self._connection)
+        return self._connection.access_version()
 
     def settings(self) -> dict[str, str]:
         """Return every setting by its name."""

@@ -35,11 +35,23 @@ log = logging.getLogger(__name__)
 
 
 @dataclass
+class _Writers:
+    """Those who write one kind of thing, one at a time, and what is known until one of them does.
+
+    ``known`` is None while a write is being committed: what is read then may be of before or
+    after. Who reads keeps hold of the dictionary, so that what is read late is forgotten.
+    """
+
+    lock: Lock = field(default_factory=Lock)
+    known: dict[str, int] | None = field(default_factory=dict)
+
+
+@dataclass
 class _Locks:
     """One writer of survey data at a time, and one of everything else."""
 
-    data: Lock = field(default_factory=Lock)
-    aside: Lock = field(default_factory=Lock)
+    data: _Writers = field(default_factory=_Writers)
+    aside: _Writers = field(default_factory=_Writers)
 
 
 _locks: defaultdict[Path, _Locks] = defaultdict(_Locks)  # shared by all who open the same file
@@ -70,6 +82,7 @@ class Connection:
                 raise refusal(error, self.path) from error
             if self.path:
                 _connections[self.path].add(self)
+            self._locks.data.known, self._locks.aside.known = {}, {}  # of the file before it
 
     def _create_or_check(self) -> None:
         try:
@@ -124,11 +137,15 @@ class Connection:
             yield cursor
 
     @contextmanager
-    def _transaction(self, lock: Lock) -> Iterator[duckdb.DuckDBPyConnection]:
-        with lock, self._database.cursor() as cursor:  # closing it rolls back
+    def _transaction(self, writers: _Writers) -> Iterator[duckdb.DuckDBPyConnection]:
+        with writers.lock, self._database.cursor() as cursor:  # closing it rolls back
             cursor.begin()
             yield cursor
-            cursor.commit()
+            writers.known = None
+            try:
+                cursor.commit()
+            finally:
+                writers.known = {}
             self._write_through(cursor)
             if self.path:
                 make_private(self.path)
@@ -136,6 +153,22 @@ class Connection:
     def copy_to(self, path: Path) -> None:
         """Write the state of this moment into a new file, while others read and write."""
         copy_database(self._database, path)
+
+    def data_version(self) -> int:
+        """Return how many writes of survey data there were; asked for all the time."""
+        return self._number("SELECT data_version FROM meta", self._locks.data)
+
+    def access_version(self) -> int:
+        """Return how many changes of settings or grants there were; asked for all the time."""
+        return self._number("SELECT access_version FROM upkeep", self._locks.aside)
+
+    def _number(self, sql: str, writers: _Writers) -> int:
+        known = writers.known
+        if known is None:
+            return self.rows(sql)[0][0]
+        if sql not in known:
+            known[sql] = self.rows(sql)[0][0]
+        return known[sql]
 
     def rows(self, sql: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
         """Return the rows of a query."""

@@ -7,7 +7,7 @@ tables are left. Counted item by item, millions of answers take a tenth of the t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations_with_replacement, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -52,34 +52,65 @@ class Counting:
         answered = np.zeros(self._people.n_mixes, dtype=bool)
         for _, who, _ in self._answers:
             answered[self._people.mixes[who]] = True
+        self._everyone = Groups.of(cursor, self._people, np.flatnonzero(answered), most=0)
         self._groups = Groups.of(cursor, self._people, np.flatnonzero(answered))
 
     def append_counts(self) -> None:
-        """Add how often each answer was given: a row per wave, unit, cell, item and value."""
+        """Add how often each answer was given: a row per wave, unit, item and value."""
         n_mixes, parts = self._people.n_mixes, []
         for key, who, values in self._answers:
             low, high = int(values.min()), int(values.max())
             at = (values.astype(np.int64) - low) * n_mixes + self._people.mixes[who]
             counted = np.bincount(at, minlength=(high - low + 1) * n_mixes)
-            sums = self._groups.sums(counted.reshape(-1, n_mixes))
+            sums = self._everyone.sums(counted.reshape(-1, n_mixes))
             value, group = np.nonzero(sums)
-            parts.append(self._rows(group, key, value + low, sums[value, group]))
+            parts.append(self._rows(self._everyone, group, key, value + low, sums[value, group]))
         self._append("answer_count", parts)
 
     def append_moments(self) -> None:
-        """Add sums of respondents' scores, for each pair of constructs that one has scores on."""
+        """Add sums of scores: everyone's for each pair of constructs, a cell's for each one."""
+        if scores := self._scores():
+            self._append("construct_moment", [self._of_everyone(scores), self._of_cells(scores)])
+
+    # Rows in the order of waves, cells and units: a question reads the few blocks of its cells.
+    def _of_everyone(self, scores: dict[int, np.ndarray]) -> pa.Table:
+        places = np.array(sorted(scores))
+        given, points = _counted(np.stack([scores[place] for place in places], axis=1))
+        order, bounds = self._everyone.members(self._people.mixes)
+        given, points = given[order], points[order]
+        powers = np.concatenate([given, points, points * points], axis=1)
+        spans = list(pairwise(bounds))
+        n, sums, squares = np.split(np.stack([given[i:j].T @ powers[i:j] for i, j in spans]), 3, 2)
+        products = np.stack([points[i:j].T @ points[i:j] for i, j in spans])
+        group, a, b = np.nonzero(np.triu(n))
+        found = (sums[group, b, a], sums[group, a, b], squares[group, b, a], squares[group, a, b])
+        moments = (n[group, a, b], *found, products[group, a, b])
+        return self._moments(self._everyone, group, (places[a], places[b]), *moments)
+
+    def _of_cells(self, scores: dict[int, np.ndarray]) -> pa.Table:
         order = np.argsort(self._people.mixes, kind="stable")
         starts = np.searchsorted(self._people.mixes[order], np.arange(self._people.n_mixes))
-        scores, parts = self._scores(), []
-        for a, b in combinations_with_replacement(sorted(scores), 2):
-            one, other = scores[a][order], scores[b][order]
-            both = np.isfinite(one) & np.isfinite(other)
-            one, other = np.where(both, one, 0), np.where(both, other, 0)
-            each = np.stack([both, one, other, one * one, other * other, one * other])
-            sums = self._groups.sums(np.add.reduceat(each, starts, axis=1))
-            group = np.flatnonzero(sums[0])
-            parts.append(self._rows(group, _NAMES[a], _NAMES[b], *sums[:, group]))
-        self._append("construct_moment", parts)
+        found = []
+        for score in scores.values():
+            given, points = _counted(score[order])
+            per_mix = np.add.reduceat(np.stack([given, points, points * points]), starts, axis=1)
+            found.append(self._groups.sums(per_mix))
+        sums, is_cell = np.stack(found, axis=2), self._groups.wheres[2] > 0
+        group, at = np.nonzero((sums[0] > 0) & is_cell[:, None])
+        n, total, squares = sums[:, group, at]
+        place = np.array(list(scores))[at]
+        columns = (n, total, total, squares, squares, squares)
+        return self._moments(self._groups, group, (place, place), *columns)
+
+    def _moments(
+        self, groups: Groups, group: np.ndarray, places: tuple[np.ndarray, np.ndarray],
+        n: np.ndarray, *sums: np.ndarray,
+    ) -> pa.Table:  # fmt: skip
+        names = [
+            pa.DictionaryArray.from_arrays(pa.array(place.astype(np.int8)), pa.array(_NAMES))
+            for place in places
+        ]
+        return self._rows(groups, group, *names, n.astype(np.int64), *sums)
 
     def _scores(self) -> dict[int, np.ndarray]:
         """Everybody's score 0-100 by construct, NaN for who answered less than half of it."""
@@ -104,11 +135,11 @@ class Counting:
             total[few | self._people.rate] = np.nan
         return totals
 
-    def _rows(self, groups: np.ndarray, *found: Any) -> pa.Table:
+    def _rows(self, groups: Groups, group: np.ndarray, *found: Any) -> pa.Table:
         """Rows of the cube: what was found of groups, by number; what is one for all, repeated."""
-        wheres = (column[groups] for column in self._groups.wheres)
+        wheres = (column[group] for column in groups.wheres)
         columns = [
-            column if isinstance(column, np.ndarray) else pa.repeat(column, len(groups))
+            pa.repeat(column, len(group)) if isinstance(column, int) else pa.array(column)
             for column in (self._import_id, *wheres, *found)
         ]
         return pa.table(columns, names=[str(number) for number in range(len(columns))])
@@ -117,6 +148,12 @@ class Counting:
         if parts:
             with visible(self._cursor, incoming=pa.concat_tables(parts)):
                 self._cursor.execute(f"INSERT INTO {table} SELECT * FROM incoming")
+
+
+def _counted(scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """1 and the score of whoever has one, 0 and 0 of others."""
+    given = np.isfinite(scores)
+    return given.astype(np.float64), np.where(given, scores, 0.0)
 
 
 def _by_item(answers: pa.Table) -> Iterator[ItemAnswers]:

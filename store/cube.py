@@ -4,17 +4,23 @@ The texts are standard SQL: a distributed engine with tables of the same names r
 stand, with the import's id for every ``?``. A respondent belongs to the cell of everyone (0), to
 one cell per attribute, and to one per pair of attributes. A new import's rows are counted in
 memory (counting.py): the same rows, sooner.
+
+Cells hold no more than scores by attribute need, which the gate decides on. Counts of answers and
+pairs of constructs are everyone's alone: kept for every cell, they were more rows than answers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from store.mixes import CELLS, LEVELS
+from store.mixes import CELLS, MIXES
+from store.mixing import cell_ids
 from store.rows import visible
+from survey.attributes import ATTRIBUTES
 from survey.chain import CONSTRUCTS
 
 if TYPE_CHECKING:
@@ -32,24 +38,15 @@ WHERE import_id = ? AND wave_id IN (SELECT UNNEST(?::INTEGER[]))
 """
 
 ANSWER_COUNT = f"""
-WITH {_RESPONDENTS},
-{LEVELS},
-{CELLS},
-counted AS (
-    SELECT mixed.mix_id, answer.item_key, answer.value, COUNT(*) AS n
-    FROM mixed
-    JOIN answer ON answer.response_id = mixed.response_id
-    GROUP BY mixed.mix_id, answer.item_key, answer.value
-)
-SELECT mix.import_id, mix.wave_id, mix.unit_id, mix_cell.cell_id, counted.item_key, counted.value,
-    CAST(SUM(counted.n) AS BIGINT) AS n
-FROM counted
-JOIN mix ON mix.mix_id = counted.mix_id
-JOIN mix_cell ON mix_cell.mix_id = counted.mix_id
-GROUP BY mix.import_id, mix.wave_id, mix.unit_id, mix_cell.cell_id, counted.item_key,
-    counted.value
+WITH {_RESPONDENTS}
+SELECT respondent.import_id, respondent.wave_id, respondent.unit_id, 0 AS cell_id,
+    answer.item_key, answer.value, COUNT(*) AS n
+FROM respondent
+JOIN answer ON answer.response_id = respondent.response_id
+GROUP BY respondent.import_id, respondent.wave_id, respondent.unit_id, answer.item_key,
+    answer.value
 """
-"""How often each answer was given: one row per wave, unit, cell, item and value."""
+"""How often each answer was given: one row per wave, unit, item and value."""
 
 IS_SCORED = "item.construct <> '' AND NOT (item.scale_min = 0 AND item.scale_max = 1)"
 """Whether an item is part of a score; options of a multiple-choice question never are."""
@@ -89,8 +86,8 @@ sized_item AS (
 ),
 construct_score AS (
     SELECT answer.response_id, item.place, AVG(
-        CAST(CASE WHEN item.reverse THEN item.scale_max - answer.value
-            ELSE answer.value - item.scale_min END AS DOUBLE) * 100
+        CASE WHEN item.reverse THEN item.scale_max - answer.value
+            ELSE answer.value - item.scale_min END * 1e2
         / (item.scale_max - item.scale_min)) AS score
     FROM respondent
     JOIN answer ON answer.response_id = respondent.response_id
@@ -102,7 +99,7 @@ construct_score AS (
 
 CONSTRUCT_MOMENT = f"""
 WITH {_RESPONDENTS},
-{LEVELS},
+{MIXES},
 {CELLS},
 {SCORES},
 named AS (SELECT DISTINCT place, construct FROM counts_for),
@@ -129,10 +126,12 @@ JOIN mix ON mix.mix_id = moment.mix_id
 JOIN mix_cell ON mix_cell.mix_id = moment.mix_id
 JOIN named a ON a.place = moment.place_a
 JOIN named b ON b.place = moment.place_b
+WHERE mix_cell.cell_id = 0 OR moment.place_a = moment.place_b
 GROUP BY mix.import_id, mix.wave_id, mix.unit_id, mix_cell.cell_id, a.construct, b.construct
 """
-"""Sums of respondents' scores 0-100, for each pair of constructs that a respondent scored.
+"""Sums of respondents' scores 0-100, of everyone for each pair of constructs that one scored.
 
+In attribute cells constructs are paired with themselves alone.
 A construct is scored for who answered at least half of its items that the import asked in the
 wave: the mean of the answered ones, reversed items turned round. It needs the import's counts
 of answers. Rows that rate another team are in service.py: a person has several.
@@ -152,7 +151,20 @@ def rebuild(
     if no_more := {wave_id for wave_id, _ in asked - _asked(cursor, import_id)}:
         units = cursor.execute(_UNITS_OF_WAVES, [import_id, list(no_more)]).fetchall()
         touched = {*touched, *units}
+        _append_cells(cursor, import_id)
     _replace(cursor, "construct_moment", CONSTRUCT_MOMENT, import_id, touched)
+
+
+def _append_cells(cursor: DuckDBPyConnection, import_id: int) -> None:
+    """Know the cells of those, too, of whom nobody had a score until the wave asked less."""
+    names = ", ".join(f"COALESCE({name}, '')" for name in ATTRIBUTES)
+    people = cursor.execute(
+        f"SELECT DISTINCT {names} FROM response WHERE import_id = ?", [import_id]
+    ).fetchall()
+    stated = [sorted((a, x) for a, x in zip(ATTRIBUTES, p, strict=True) if x) for p in people]
+    cells = {(*one, "", "") for levels in stated for one in levels}
+    cells |= {(*one, *other) for levels in stated for one, other in combinations(levels, 2)}
+    cell_ids(cursor, cells)
 
 
 def _asked(cursor: DuckDBPyConnection, import_id: int) -> set[tuple[int, int]]:
@@ -179,10 +191,10 @@ def _replace(
 
 
 def delete_unused_cells(cursor: DuckDBPyConnection) -> None:
-    """Delete the attribute cells that no answer falls into, but for everyone's."""
+    """Delete the attribute cells that no score falls into, but for everyone's."""
     cursor.execute(
         "DELETE FROM attribute_cell WHERE cell_id > 0 "
-        "AND cell_id NOT IN (SELECT cell_id FROM answer_count)"
+        "AND cell_id NOT IN (SELECT DISTINCT cell_id FROM construct_moment)"
     )
 
 

@@ -5,34 +5,37 @@ from __future__ import annotations
 import pandas as pd
 
 from store.connection import Connection
+from store.named import CONSTRUCT, named
 from survey.attributes import ATTRIBUTES
+
+_GROUP = ("unit_id", "construct", "level_a", "level_b", "file_hash")
+_SUMS = ("n", "total", "total_of_squares")
 
 _OF_WAVE = """
 wave_id IN (SELECT wave_id FROM wave
     WHERE programme = $programme AND audience = $audience AND period = $period)"""
 
 # Team results without n add nothing to what is counted; one without sd leaves squares unknown.
+# Rows come as they lie, with numbers for names: sorting and naming them would take ten times as
+# long as reading them.
 _GROUP_MOMENTS = f"""
-WITH cell AS (
-    SELECT cell_id, {{level_a}} AS level_a, {{level_b}} AS level_b FROM attribute_cell
-    WHERE attribute_a = $attribute_a AND attribute_b = $attribute_b
-),
-part AS (
-    SELECT unit_id, construct_a AS construct, level_a, level_b, import_id, n, sum_a AS total,
-        sum_aa AS total_of_squares
-    FROM construct_moment JOIN cell USING (cell_id)
-    WHERE construct_a = construct_b AND {_OF_WAVE}
-    UNION ALL
-    SELECT unit_id, construct, '', '', import_id, COALESCE(n, 0), mean * NULLIF(n, 0),
-        CASE WHEN n > 0 THEN COALESCE((n - 1) * sd * sd + n * mean * mean, 'NaN') END
-    FROM team_score
-    WHERE $attribute_a = '' AND {_OF_WAVE}
-)
-SELECT unit_id, construct, level_a, level_b, file_hash, CAST(SUM(n) AS BIGINT) AS n,
-    SUM(total) AS total, SUM(total_of_squares) AS total_of_squares
-FROM part JOIN import_log USING (import_id)
-GROUP BY ALL
-ORDER BY unit_id, construct, level_a, level_b, file_hash
+SELECT unit_id, CAST(construct_a AS {CONSTRUCT}) AS construct, cell_id, import_id, n,
+    sum_a AS total, sum_aa AS total_of_squares
+FROM construct_moment
+WHERE construct_a = construct_b AND {_OF_WAVE} AND cell_id IN (
+    SELECT cell_id FROM attribute_cell
+    WHERE attribute_a = $attribute_a AND attribute_b = $attribute_b)
+UNION ALL
+SELECT unit_id, CAST(construct AS {CONSTRUCT}), 0, import_id, COALESCE(n, 0),
+    mean * NULLIF(n, 0),
+    CASE WHEN n > 0 THEN COALESCE((n - 1) * sd * sd + n * mean * mean, 'NaN') END
+FROM team_score
+WHERE $attribute_a = '' AND {_OF_WAVE}
+"""
+
+_CELLS = """
+SELECT cell_id, level_a, level_b FROM attribute_cell
+WHERE attribute_a = $attribute_a AND attribute_b = $attribute_b
 """
 
 _RATERS = f"""
@@ -46,7 +49,7 @@ ORDER BY unit_id, rater_unit_id
 _LEVELS = f"""
 SELECT attribute_a, level_a FROM attribute_cell
 WHERE attribute_a <> '' AND attribute_b = ''
-    AND cell_id IN (SELECT cell_id FROM answer_count WHERE {_OF_WAVE})
+    AND cell_id IN (SELECT cell_id FROM construct_moment WHERE {_OF_WAVE})
 ORDER BY level_a
 """
 
@@ -60,6 +63,8 @@ def group_moments(
 ) -> pd.DataFrame:
     """Return the sums of scores by unit, construct, the attributes' levels and file.
 
+    They are in no order, and a unit that was two has two rows.
+
     Raises
     ------
     ValueError
@@ -70,19 +75,18 @@ def group_moments(
     if not set(attributes) <= ATTRIBUTES.keys():
         raise ValueError(f"Attributes are {', '.join(ATTRIBUTES)}, not {attributes}.")
     ordered = tuple(sorted(attributes))
-    as_asked = ordered == attributes
-    sql = _GROUP_MOMENTS.format(
-        level_a="level_a" if as_asked else "level_b", level_b="level_b" if as_asked else "level_a"
-    )
-    attribute_a, attribute_b = (*ordered, "", "")[:2]
-    return connection.frame(
-        sql,
-        {
-            **_wave(programme, audience, period),
-            "attribute_a": attribute_a,
-            "attribute_b": attribute_b,
-        },
-    )
+    asked = dict(zip(("attribute_a", "attribute_b"), (*ordered, "", ""), strict=False))
+    with connection.read() as cursor:
+        cursor.begin()  # all of one moment
+        of_wave = {**_wave(programme, audience, period), **asked}
+        frame = cursor.execute(_GROUP_MOMENTS, of_wave).df()
+        cells = cursor.execute(_CELLS, asked).fetchall()
+        files = dict(cursor.execute("SELECT import_id, file_hash FROM import_log").fetchall())
+    names = ["level_a", "level_b"] if ordered == attributes else ["level_b", "level_a"]
+    for place, name in enumerate(names, 1):
+        frame[name] = named(frame["cell_id"], {cell[0]: cell[place] for cell in cells})
+    frame["file_hash"] = named(frame["import_id"], files)
+    return frame[[*_GROUP, *_SUMS]]
 
 
 def rating_counts(
@@ -95,7 +99,7 @@ def rating_counts(
 def attribute_levels(
     connection: Connection, programme: str, audience: str, period: str
 ) -> dict[str, tuple[str, ...]]:
-    """Return the levels with answers in a wave, of each attribute that has any."""
+    """Return the levels with scores in a wave, of each attribute that has any."""
     rows = connection.rows(_LEVELS, _wave(programme, audience, period))
     levels = {a: tuple(level for name, level in rows if name == a) for a in ATTRIBUTES}
     return {attribute: found for attribute, found in levels.items() if found}

@@ -77,21 +77,38 @@ class Groups:
     starts: np.ndarray
 
     @classmethod
-    def of(cls, cursor: DuckDBPyConnection, people: People, answered: np.ndarray) -> Groups:
-        """Return the groups that these mixes, by number, are in; cells not known are written."""
+    def of(
+        cls, cursor: DuckDBPyConnection, people: People, answered: np.ndarray, most: int = 2
+    ) -> Groups:
+        """Return the groups of at most so many attributes that these mixes, by number, are in.
+
+        Cells not known are written.
+        """
         inside = [
             _inside(people, answered, attributes)
-            for n in range(3)
+            for n in range(most + 1)
             for attributes in combinations(people.levels, n)
         ]
-        ids = _ids(cursor, {cell for cells, _, _ in inside for cell in cells})
-        cells = [np.array([ids[cell] for cell in named])[which] for named, which, _ in inside]
+        ids = cell_ids(cursor, {cell for cells, _, _ in inside for cell in cells})
+        cells = [np.array([ids[c] for c in named], np.int64)[which] for named, which, _ in inside]
         mixes = np.concatenate([found for _, _, found in inside])
         wheres = np.stack([people.wave_of[mixes], people.unit_of[mixes], np.concatenate(cells)])
-        order = np.lexsort(wheres[::-1])
+        order = np.lexsort((wheres[1], wheres[2], wheres[0]))  # a question is of a wave's cells
         wheres, is_first = wheres[:, order], np.ones(len(order), dtype=bool)
         is_first[1:] = (np.diff(wheres) != 0).any(axis=0)
         return cls(tuple(wheres[:, is_first]), mixes[order], np.flatnonzero(is_first))
+
+    def members(self, mixes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return people by their places, those of a group together, and where each group begins.
+
+        ``mixes`` are theirs; no mix may be in several groups. The last number is their end.
+        """
+        group_of = np.full(int(mixes.max(initial=-1)) + 1, -1)
+        sizes = np.diff(self.starts, append=len(self.mixes))
+        group_of[self.mixes] = np.repeat(np.arange(len(sizes)), sizes)
+        groups = group_of[mixes]
+        order = np.argsort(groups, kind="stable")
+        return order, np.searchsorted(groups[order], np.arange(len(sizes) + 1))
 
     def sums(self, per_mix: np.ndarray) -> np.ndarray:
         """Return the sum of each group, of numbers per mix along the last axis."""
@@ -115,12 +132,13 @@ def _inside(
     for codes, _ in coded:
         has_all &= codes[answered] >= 0
     mixes = answered[has_all]
-    pairs = np.zeros((2, len(mixes)), np.int32)
-    for place, (codes, _) in enumerate(coded):
-        pairs[place] = codes[mixes]
-    found, which = np.unique(pairs, axis=1, return_inverse=True)
+    sizes = [len(levels) for _, levels in coded] + [1] * (2 - len(coded))
+    first, second = [codes[mixes] for codes, _ in coded] + [np.intp(0)] * (2 - len(coded))
+    number = np.broadcast_to(first * np.intp(sizes[1]) + second, len(mixes))
+    used = np.bincount(number, minlength=sizes[0] * sizes[1]) > 0
+    which = (np.cumsum(used) - 1)[number]
     cells = []
-    for pair in found.T.tolist():
+    for pair in zip(*np.divmod(np.flatnonzero(used), sizes[1]), strict=True):
         named = zip(attributes, pair, coded, strict=False)
         levels = [text for name, code, (_, names) in named for text in (name, names[code])]
         a, level_a, b, level_b = [*levels, *[""] * (4 - len(levels))]
@@ -128,13 +146,13 @@ def _inside(
     return cells, which, mixes
 
 
-def _ids(cursor: DuckDBPyConnection, wanted: set[Cell]) -> dict[Cell, int]:
-    """The number of each attribute cell; cells that are new are written."""
+def cell_ids(cursor: DuckDBPyConnection, wanted: set[Cell]) -> dict[Cell, int]:
+    """Return the number of each attribute cell; cells that are new are written."""
     known = cursor.execute(
         "SELECT attribute_a, level_a, attribute_b, level_b, cell_id FROM attribute_cell"
     ).fetchall()
     ids: dict[Cell, int] = {(a, level_a, b, level_b): id for a, level_a, b, level_b, id in known}
-    new = sorted(wanted - ids.keys())
+    new = sorted(wanted - ids.keys(), key=lambda cell: (cell[::2], cell))  # by attributes first
     numbers = range(next_value(cursor, "attribute_cell", "cell_id"), 1_000_000_000)
     ids |= zip(new, numbers, strict=False)
     append_rows(cursor, "attribute_cell", [(ids[cell], *cell) for cell in new])

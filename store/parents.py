@@ -22,7 +22,7 @@ _END_OF_TIME = 10**6  # months: later than any period
 _OBSERVED = """
 INSERT INTO unit_parent
 WITH named AS (
-    SELECT period, team.unit_id AS team, department.unit_id AS department,
+    SELECT period, n, team.unit_id AS team, department.unit_id AS department,
         region.unit_id AS region
     FROM observed
     LEFT JOIN spelled team ON team.kind = 'team' AND team.spelling = observed.team
@@ -31,16 +31,16 @@ WITH named AS (
     LEFT JOIN spelled region ON region.kind = 'region' AND region.spelling = observed.region
 ),
 pair AS (
-    SELECT 'team in department' AS link, team AS child, department AS parent, period FROM named
+    SELECT 'team in department' AS link, team AS child, department AS parent, period, n FROM named
     UNION ALL
-    SELECT 'team in region', team, region, period FROM named
+    SELECT 'team in region', team, region, period, n FROM named
     UNION ALL
-    SELECT 'department in region', department, region, period FROM named
+    SELECT 'department in region', department, region, period, n FROM named
 ),
 ranked AS (
     SELECT link, child, parent, period,
         ROW_NUMBER() OVER (
-            PARTITION BY link, child, period ORDER BY COUNT(*) DESC, parent) AS place,
+            PARTITION BY link, child, period ORDER BY SUM(n) DESC, parent) AS place,
         COUNT(*) OVER (PARTITION BY link, child, period) AS n_parents
     FROM pair
     WHERE child IS NOT NULL AND parent IS NOT NULL
@@ -89,7 +89,7 @@ def append_parents(
     spelled: pa.Table,
     wave_of: pa.Table,
 ) -> None:
-    """Keep the departments and regions that the rows of a file name for each period."""
+    """Keep the departments and regions that ``n`` rows of a file name for each period."""
     with visible(cursor, observed=observed, spelled=spelled, wave_of=wave_of):
         cursor.execute(_OBSERVED, [import_id])
 

@@ -18,7 +18,7 @@ class Questions:
 
     def data_version(self) -> int:
         """Return a number that every change of survey data changes: a key for caches."""
-        return self._connection.rows("SELECT data_version FROM meta")[0][0]
+        return self._connection.data_version()
 
     def units(self, kind: str) -> dict[int, str]:
         """Return id and name of the units of a kind: company, region, department or team."""
@@ -66,7 +66,6 @@ class Questions:
         programme: str | None = None,
         period: str | None = None,
         construct: str | None = None,
-        cell: Cell | None = None,
     ) -> pd.DataFrame:
         """Return how often each value of each item was given, by wave and unit.
 
@@ -76,21 +75,18 @@ class Questions:
         return reading.answer_counts(
             self._connection,
             unit_ids,
-            cell,
             programme=programme,
             period=period,
             construct=construct,
         )
 
-    def construct_pairs(
-        self, programme: str, period: str, *, audience: str = "", cell: Cell | None = None
-    ) -> pd.DataFrame:
+    def construct_pairs(self, programme: str, period: str, *, audience: str = "") -> pd.DataFrame:
         """Return sums and cross-products of the scores of one wave's respondents.
 
         Columns: unit_id, construct_a, construct_b (a <= b in the alphabet), n, sum_a, sum_b,
         sum_aa, sum_bb and sum_ab.
         """
-        return reading.construct_pairs(self._connection, programme, audience, period, cell)
+        return reading.construct_pairs(self._connection, programme, audience, period)
 
     def item_scores(
         self, programme: str, period: str, *, audience: str = "", most: int
@@ -108,8 +104,9 @@ class Questions:
         """Return the sums of scores of every group of a wave, by the file they came in.
 
         Columns: unit_id (0 for people without a team), construct, level_a (of ``attributes[0]``),
-        level_b, file_hash, n, total and total_of_squares. ``attributes`` are none, one or two:
-        only people who state all of them are counted. Without any, results per team count too.
+        level_b, file_hash, n, total and total_of_squares; names are categories, rows are in no
+        order and add up: a unit that was two has two. ``attributes`` are none, one or two: only
+        people who state all of them are counted. Without any, results per team count too.
 
         Raises
         ------
@@ -125,7 +122,7 @@ class Questions:
     def attribute_levels(
         self, programme: str, audience: str, period: str
     ) -> dict[str, tuple[str, ...]]:
-        """Return the levels with answers in a wave, of each attribute that has any."""
+        """Return the levels with scores in a wave, of each attribute that has any."""
         return groups.attribute_levels(self._connection, programme, audience, period)
 
     def comments(self, programme: str, audience: str, period: str) -> pd.DataFrame:

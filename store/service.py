@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from store.cube import PLACES, SCORES
-from store.mixes import CELLS, LEVELS
+from store.mixes import CELLS, MIXES
 from store.rows import visible
 from store.schema import COMPANY
 from survey.attributes import ATTRIBUTES
@@ -90,7 +90,7 @@ person_score AS (
     WHERE respondent_key IS NOT NULL
     GROUP BY wave_id, respondent_key
 ),
-{LEVELS.replace("respondent", "person")},
+{MIXES.replace("respondent", "person")},
 {CELLS.replace("respondent", "person")}
 SELECT person.import_id, person.wave_id, person.unit_id, person_cell.cell_id,
     '{SERVICE_RECEIVED}' AS construct_a, '{SERVICE_RECEIVED}' AS construct_b, {_SUMS}
@@ -115,11 +115,12 @@ GROUP BY opinion.import_id, opinion.wave_id, opinion.rated_unit_id,
 """
 """How many people, by the team whose service received they count for, rated each team."""
 
-_PARTS = (
+PARTS = (
     ("construct_moment", GIVEN_MOMENT),
     ("construct_moment", RECEIVED_MOMENT),
     ("rating_count", RATING_COUNT),
 )
+"""The tables that ratings of teams add to, and what they add."""
 
 _DELETE = (
     f"DELETE FROM construct_moment WHERE import_id = ? AND construct_a IN {_OF_BOTH} "
@@ -151,7 +152,7 @@ WHERE unit_id = $unit_id AND rowid NOT IN (
 
 def append_ratings(cursor: DuckDBPyConnection, import_id: int) -> None:
     """Add the import's moments of service; it needs the import's counts of answers."""
-    for table, select in _PARTS:
+    for table, select in PARTS:
         _append(cursor, table, select, import_id)
 
 
@@ -160,7 +161,7 @@ def rebuild_ratings(cursor: DuckDBPyConnection, import_id: int, wave_ids: Collec
     with visible(cursor, touched=pa.table({"wave_id": pa.array(wave_ids, pa.int32())})):
         for delete in _DELETE:
             cursor.execute(delete, [import_id])
-        for table, select in _PARTS:
+        for table, select in PARTS:
             _append(cursor, table, select.replace(_RATERS, _TOUCHED_RATERS), import_id)
 
 

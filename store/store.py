@@ -9,7 +9,6 @@ from pathlib import Path
 from store import memory, units
 from store.administration import Administration
 from store.backups import backup
-from store.codebook import KeptCodebook
 from store.connection import Connection
 from store.earlier import EarlierWaves
 from store.erasing import delete_answers, erase_respondent
@@ -21,12 +20,13 @@ from store.questions import Questions
 from store.succession import Succession
 from store.undoing import undo, undo_sample
 from store.unit_sheets import import_unit_sheet
+from store.warehouse.pulling import PulledWaves
 from survey.export import ExportPlan, LoadedExport
 from survey.labels import LabelOrder
 from survey.unit_sheets import UnitSheet
 
 
-class Store(Questions, Administration, Succession, KeptCodebook, KeptEvents, EarlierWaves):
+class Store(Questions, Administration, Succession, PulledWaves, KeptEvents, EarlierWaves):
     """The survey database: imports in, sums out. Safe to share between threads."""
 
     def __init__(self, connection: Connection) -> None:

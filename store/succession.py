@@ -39,9 +39,7 @@ ORDER BY latest.kind DESC, unit.name, spelling
 # answers are deleted for their age.
 _ASKED = """
 WITH asked AS (
-    SELECT unit_id, wave_id FROM response
-    UNION ALL
-    SELECT rated_unit_id, wave_id FROM response WHERE rated_unit_id IS NOT NULL
+    SELECT rated_unit_id AS unit_id, wave_id FROM response WHERE rated_unit_id IS NOT NULL
     UNION ALL
     SELECT unit_id, wave_id FROM team_score
     UNION ALL

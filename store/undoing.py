@@ -27,6 +27,13 @@ _BROUGHT = (
     "kpi",
 )
 
+# Between the first and the last: other imports' answers, millions of them, are not even read.
+_RESPONSES = "SELECT MIN(response_id), MAX(response_id) FROM response WHERE import_id = ?"
+_ANSWERS = """
+DELETE FROM answer WHERE response_id BETWEEN $first AND $last
+    AND response_id IN (SELECT response_id FROM response WHERE import_id = $import_id)
+"""
+
 # HR's own files may have the headings of a sample file: what HR chose for them stays.
 _SAMPLE_LAYOUTS = """
 DELETE FROM layout
@@ -47,11 +54,7 @@ def undo(cursor: DuckDBPyConnection, import_id: int) -> None:
     """
     if not records(cursor, "import_id = ? AND undone_at IS NULL", (import_id,)):
         raise NotImported(import_id)
-    cursor.execute(
-        "DELETE FROM answer WHERE response_id IN "
-        "(SELECT response_id FROM response WHERE import_id = ?)",
-        [import_id],
-    )
+    cursor.execute(_ANSWERS, _responses_of(cursor, import_id))
     for table in _BROUGHT:
         cursor.execute(f"DELETE FROM {table} WHERE import_id = ?", [import_id])
     delete_unused_waves(cursor)
@@ -59,6 +62,11 @@ def undo(cursor: DuckDBPyConnection, import_id: int) -> None:
     delete_unused_cells(cursor)
     delete_unused_units(cursor)
     mark_undone(cursor, import_id)
+
+
+def _responses_of(cursor: DuckDBPyConnection, import_id: int) -> dict[str, int | None]:
+    first, last = cursor.execute(_RESPONSES, [import_id]).fetchall()[0]
+    return {"first": first, "last": last, "import_id": import_id}
 
 
 def undo_sample(cursor: DuckDBPyConnection) -> int:

@@ -208,7 +208,7 @@ def delete_unused_units(cursor: DuckDBPyConnection) -> None:
     One of which something was released stays: imported again, it is to be the same unit.
     """
     references = (*_REFERENCES, ("release_ledger", "unit_id"))
-    used = " UNION ALL ".join(
+    used = " UNION ".join(
         f"SELECT {column} FROM {table} WHERE {column} IS NOT NULL" for table, column in references
     )
     cursor.execute(f"DELETE FROM unit WHERE kind <> 'company' AND unit_id NOT IN ({used})")

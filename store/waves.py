@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -26,13 +27,13 @@ _WAVE_OF = pa.schema(
 )
 
 
-def append_waves(cursor: DuckDBPyConnection, loaded: LoadedExport) -> pa.Table:
-    """Return programme, audience, period, wave_id and last_month of each wave of an export.
+def append_waves(cursor: DuckDBPyConnection, waves: Iterable[tuple[str, str, str]]) -> pa.Table:
+    """Return programme, audience, period, wave_id and last_month of each of these waves.
 
     Raises
     ------
     ValueError
-        If a row has no period.
+        If a wave has no period.
     """
     known = {
         (programme, audience, period): wave_id
@@ -43,7 +44,7 @@ def append_waves(cursor: DuckDBPyConnection, loaded: LoadedExport) -> pa.Table:
     next_wave = next_value(cursor, "wave", "wave_id")
     new: list[tuple[int, str, str, str, int, int]] = []
     rows = []
-    for programme, audience, text in sorted(_waves(loaded)):
+    for programme, audience, text in sorted(waves):
         period = Period.parse(text)
         wave_id = known.get((programme, audience, text), next_wave + len(new))
         if wave_id >= next_wave:
@@ -67,11 +68,12 @@ def waves_before(cursor: DuckDBPyConnection, day: date) -> list[int]:
 
 def delete_unused_waves(cursor: DuckDBPyConnection) -> None:
     """Delete the waves of which nothing is left; after its answers a wave has its cube."""
-    used = " UNION ALL ".join(f"SELECT wave_id FROM {table}" for table in _OF_WAVES)
+    used = " UNION ".join(f"SELECT wave_id FROM {table}" for table in _OF_WAVES)
     cursor.execute(f"DELETE FROM wave WHERE wave_id NOT IN ({used})")
 
 
-def _waves(loaded: LoadedExport) -> set[tuple[str, str, str]]:
+def waves_of(loaded: LoadedExport) -> set[tuple[str, str, str]]:
+    """Return programme, audience and period of each wave of an export."""
     periods = loaded.responses["period"].unique().to_pylist()
     of_responses = {(str(loaded.plan.programme), loaded.plan.audience, str(p)) for p in periods}
     columns = ["programme", "audience", "period"]

@@ -35,9 +35,13 @@ def cube(store: Store) -> list[pd.DataFrame]:
     names = {0: "", **store.units("team")}
     found = [store.group_moments("CS", "", p, a) for p, a in asked]
     found += [store.construct_pairs("CS", p) for p in PERIODS]
-    found += [store.answer_counts(cell=cell) for cell in CELLS]
+    found += [store.answer_counts()]
     found += [store.construct_moments(cell) for cell in CELLS]
-    tables = [f.assign(unit_id=f["unit_id"].map(names)) for f in found]
+    texts = ["programme", "period", "construct", "level_a", "level_b", "file_hash"]
+    tables = [
+        f.assign(unit_id=f["unit_id"].map(names), **{c: f[c].astype(str) for c in texts if c in f})
+        for f in found
+    ]
     return [t.sort_values(t.columns.to_list(), ignore_index=True) for t in tables]
 
 
@@ -97,6 +101,17 @@ def test_an_item_that_nobody_else_answered_is_asked_no_more(store):
     assert store.construct_moments()["total"].to_list() == [100, 100]
     assert_same(store, without)
     without.close()
+
+
+def test_who_has_a_score_since_less_is_asked_is_in_the_cells_too(store):
+    items = [an_item(i, "loyalty", Scale(1, 5), False) for i in range(3)]
+    only = {"team": "A", "respondent": "a", "answers": {"q1": 1, "q2": 1}}
+    people = [{"team": "B", "age": "old", "answers": {"q0": 5}}]  # one answer of three
+    store.import_export(survey_export([*people, only], items))
+    other = store.import_export(survey_export(items=items, file_hash="other"))
+    store.undo(other.import_id)  # which forgets the cells that nobody has a score in
+    store.erase_respondent("a")
+    assert store.construct_moments((("age", "old"),))["total"].to_list() == [100]
 
 
 def test_nothing_else_is_rewritten(store):

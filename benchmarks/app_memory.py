@@ -1,0 +1,42 @@
+"""Memory of the server while people browse: `python -m benchmarks.app_memory [STORE]`.
+
+Of a store as large as one machine is meant for: `python -m benchmarks.big_store --millions 10`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import time
+from collections.abc import Sequence
+
+from benchmarks.load import FIRST_SCREEN, ROUNDS, SECONDS_TO_START, browsing
+from benchmarks.timing import print_table, started, store_named, subjects
+from tests.browser.app import _wait_for
+
+AIM_MB = 1500
+PEOPLE = 20
+TIMES = 3  # that many people come: what they leave behind must not add up
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Measure the most that the server held, after it has started and after each group left."""
+    with subjects(store_named(arguments)) as (script, store, _peer):
+        with started(script, store) as server:
+            _wait_for(f"{server.address}/_stcore/health", server.process)
+            time.sleep(SECONDS_TO_START)
+            rows = [("nobody yet", f"{server.megabytes():.0f}", "0")]
+            for time_of in range(1, TIMES + 1):
+                load = asyncio.run(browsing(server, PEOPLE, FIRST_SCREEN))
+                who = f"{PEOPLE} people, {ROUNDS} acts each, time {time_of}"
+                rows.append((who, f"{load.megabytes:.0f}", str(load.errors)))
+        size = store.stat().st_size / 1_000_000
+    print_table(
+        f"The most memory held so far, of a store of {size:.0f} MB; aim {AIM_MB} MB",
+        ("after", "MB", "errors"),
+        rows,
+    )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
