@@ -9,10 +9,12 @@ if __name__ == "__main__":  # a page is asked for
 
     imported.wait()
     from insights.gate import DataChanged
+    from pages.components.kept import arrive
     from pages.components.menu import menu
     from pages.components.session import choose_language
     from pages.components.signin import sign_in
     from pages.components.style import tighten_page
+    from pages.components.web_history import mend_back
     from survey.language import gettext as _
 
     choose_language()
@@ -20,7 +22,10 @@ if __name__ == "__main__":  # a page is asked for
     tighten_page()
     sign_in()  # stops here for whoever has to sign in first
     try:
-        st.navigation(menu(SCREENS), expanded=True).run()
+        screen = st.navigation(menu(SCREENS), expanded=True)
+        arrive(screen.url_path)
+        mend_back()
+        screen.run()
     except DataChanged:  # an import ended while the screen was being drawn
         st.rerun()
 else:  # the server starts, and answers the sooner the less it has to import

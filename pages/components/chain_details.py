@@ -20,12 +20,12 @@ def not_measured(chain: ValueChain) -> None:
 
 
 def how_to_read(chain: ValueChain) -> None:
-    """Explain r, and which links flatter themselves: both ends are what one person said."""
+    """Explain strength, and which links flatter themselves: both ends are what one said."""
     st.caption(
         _(
-            "r: how closely two scores go together over teams, from −1 to 1, with its 95% "
-            "interval. Pale arrows: not distinguishable from no link. Click an arrow to see its "
-            "teams."
+            "Number over an arrow: how closely two scores go together over teams, from −1 to 1, "
+            "with its 95% interval. Pale arrows: not distinguishable from no link. Click an "
+            "arrow to see its teams."
         )
     )
     if any(not link.link.crosses_programmes and link.correlation for link in chain.links):
@@ -43,7 +43,7 @@ def numbers(chain: ValueChain) -> None:
         tables = {_("Stages"): stage_table(chain), _("Links"): link_table(chain)}
         for name, table in tables.items():
             st.dataframe(table, hide_index=True, placeholder="–", alt=name)
-        offer_workbook(tables, f"value-chain-{chain.period}")
+        offer_workbook(tables, f"value-chain-{chain.period!s}")
     method_note(
         _(
             "**Scores.** Every answer is put on 0–100 and averaged per respondent and topic (at "
@@ -51,11 +51,15 @@ def numbers(chain: ValueChain) -> None:
             "people in one team being alike (linearised, teams as clusters)."
         ),
         _(
-            "**Links.** Pearson's correlation over team means. Where at least five departments "
-            "group the teams, its interval is a jackknife over departments (t on their effective "
-            "number), without departments Fisher's. Two to four departments, or fewer than 10 "
-            "teams: no coefficient; fewer than 20: no line. A link is drawn as clear only if it "
-            "stands out among all links of the chain (Benjamini and Hochberg)."
+            "**Links.** Their strength is Pearson's correlation r over team means. Where at least "
+            "five departments group the teams, its interval is a jackknife over departments (t on "
+            "their effective number), without departments Fisher's. Two to four departments, or "
+            "fewer than 10 teams: no coefficient; fewer than 20: no line. A link is drawn as "
+            "clear only if it stands out among all links of the chain (Benjamini and Hochberg)."
+        ),
+        _(
+            "**Do teams differ?** The part of the differences between people that lies between "
+            "teams is ICC(1), the reliability of a team's score ICC(2)."
         ),
         _(
             "**Small teams.** A score of too few people is never shown, nor one that would give "

@@ -8,6 +8,7 @@ from charts.chain_diagram import ARROW, DIAGRAM, FRAME, chain_diagram
 from insights.chain_wording import link_name, link_names
 from insights.link_teams import link_id
 from insights.value_chain import ValueChain
+from pages.components.kept import choice, take_up
 from pages.components.session import colour_mode
 from survey.chain import Link
 from survey.language import gettext as _
@@ -20,13 +21,14 @@ def link_chosen(chain: ValueChain) -> Link:
 
     An address names it in the language of whoever sent it, or by its id.
     """
-    asked = st.session_state.get(_LINK) or st.query_params.get(_LINK)
-    for link in (strength.link for strength in chain.choices):
-        if asked == link_id(link) or asked in link_names(link):
-            st.session_state[_LINK] = link_id(link)
-            return link
-    st.session_state.pop(_LINK, None)
-    return chain.headline.link
+    links = {link_id(strength.link): strength.link for strength in chain.choices}
+    begin = link_id(chain.headline.link)
+
+    def read(named: str) -> str:
+        return next((id for id in links if named == id or named in link_names(links[id])), begin)
+
+    take_up(_LINK, begin, read)
+    return links.get(st.session_state[_LINK], chain.headline.link)
 
 
 def diagram(chain: ValueChain, chosen: Link) -> None:
@@ -51,13 +53,8 @@ def diagram(chain: ValueChain, chosen: Link) -> None:
 def link_filter(chain: ValueChain) -> None:
     """Show the same choice as a selector, where the headline link is offered too."""
     links = {link_id(strength.link): strength.link for strength in chain.choices}
-    st.selectbox(
-        _("Link"),
-        list(links),
-        format_func=lambda name: link_name(links[name]),
-        key=_LINK,
-        bind="query-params",
-    )
+    names = {id: link_name(link) for id, link in links.items()}
+    choice(st.selectbox, _("Link"), names, key=_LINK, begin=link_id(chain.headline.link))
 
 
 def _choose(link: Link) -> None:

@@ -8,16 +8,18 @@ from charts.quadrant import quadrant_description, quadrant_figure
 from insights.chain_tables import quadrant_table
 from insights.chain_wording import quadrant_sentence
 from insights.quadrant import company_targets
+from insights.shown_teams import Part, quadrants_in
 from insights.value_chain import ValueChain
 from pages.components import queries_chain
 from pages.components.chain_teams import open_clicked
 from pages.components.figures import show
+from pages.components.kept import take_up, write
 from survey.language import gettext as _
 from survey.numbers import number
 
 
-def quadrants(chain: ValueChain) -> None:
-    """Draw who reaches which target, where there are teams enough to draw."""
+def quadrants(chain: ValueChain, part: Part) -> None:
+    """Draw who of a part reaches which target, where there are teams enough to draw."""
     staff, customers = company_targets(chain)
     left, right = st.columns(2)
     with left:
@@ -25,7 +27,8 @@ def quadrants(chain: ValueChain) -> None:
     with right:
         customer_target = _target(_("Customer target"), customers, "customer_target")
     found = queries_chain.quadrants(chain, staff_target, customer_target)
-    if found is None:
+    found = quadrants_in(found, part) if found else None
+    if found is None or not found.places:
         st.info(_("Too few teams can be shown, or they differ by chance alone."))
         return
     clicked = show(
@@ -56,7 +59,8 @@ def quadrants(chain: ValueChain) -> None:
 
 def _target(label: str, company: float, key: str) -> float | None:
     """Return the target typed; None for the company's own score."""
-    return st.number_input(
+    take_up(key, None, _read)
+    target = st.number_input(
         label,
         min_value=0.0,
         max_value=100.0,
@@ -65,5 +69,15 @@ def _target(label: str, company: float, key: str) -> float | None:
         format="%.1f",
         placeholder=_("{score}, the company's score").format(score=number(company, 1)),
         key=key,
-        bind="query-params",
+        persist_state="session",
     )
+    write(key, target, None)
+    return target
+
+
+def _read(named: str) -> float | None:
+    try:
+        target = float(named)
+    except ValueError:
+        return None
+    return target if 0 <= target <= 100 else None

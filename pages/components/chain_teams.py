@@ -12,6 +12,7 @@ from charts.text import construct_name
 from insights.chain_tables import team_table
 from insights.chain_wording import link_title, slope_sentence
 from insights.link_teams import LinkTeams, TeamPoint
+from insights.shown_teams import Part, link_teams_in
 from insights.value_chain import ValueChain
 from insights.wording import linkage_sentences
 from pages.components import queries_chain
@@ -23,10 +24,10 @@ from survey.chain import Link
 from survey.language import gettext as _
 
 
-def teams_of_link(chain: ValueChain, link: Link) -> None:
+def teams_of_link(chain: ValueChain, link: Link, part: Part) -> None:
     """Draw one link team by team, and say which teams are missing from it."""
     st.subheader(_("Team by team"))
-    teams = queries_chain.link_teams(chain, link)
+    teams = link_teams_in(queries_chain.link_teams(chain, link), part)
     left, right = st.columns(2)
     with left:
         link_filter(chain)
@@ -75,10 +76,7 @@ def _team_selector(points: Sequence[TeamPoint]) -> None:
 
 
 def _open(team: str) -> None:
-    st.session_state["team"] = team
-    if st.session_state.get("department"):
-        st.session_state["department"] = ""  # the team may be of another one
-    go_to("manager/teams")
+    go_to("manager/teams", team=team, department="")  # it may be of another one in that period
 
 
 def _unlinked(teams: LinkTeams) -> None:

@@ -14,6 +14,7 @@ from pages.components.screens import SCREENS
 from pages.components.session import current_viewer
 from survey.access import Role
 from survey.language import gettext as _
+from survey.programme import Programme
 
 
 def checklist(*, here: str = "") -> None:
@@ -28,6 +29,13 @@ def checklist(*, here: str = "") -> None:
         _steps(_("What would make the value chain say more"), missing, here, is_open=False)
 
 
+def said_missing() -> frozenset[Programme]:
+    """Return the surveys that the checklist shows the viewer as never imported."""
+    if not current_viewer().has(Role.HR):
+        return frozenset()
+    return frozenset(step.survey for step in queries_home.missing() if step.survey)
+
+
 def _steps(title: str, steps: Sequence[Missing], here: str, *, is_open: bool) -> None:
     with st.expander(f"**{title}** ({len(steps)})", expanded=is_open):
         for step in steps:
@@ -35,10 +43,12 @@ def _steps(title: str, steps: Sequence[Missing], here: str, *, is_open: bool) ->
 
 
 def _step(step: Missing, here: str) -> None:
+    if step.mend == here:
+        st.markdown(as_plain_text(step.text))
+        return
+    titles = {screen.address: screen.title for screen in SCREENS}
     said, mend = st.columns([4, 1.2], vertical_alignment="center")
     with said:
         st.markdown(as_plain_text(step.text))
-    if step.mend != here:
-        titles = {screen.address: screen.title for screen in SCREENS}
-        with mend:
-            page_link(step.mend, _(titles[step.mend]), {})
+    with mend:
+        page_link(step.mend, _(titles[step.mend]), {})

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from charts.theme_bars import theme_bars, themes_description
-from charts.theme_trend import theme_trend_description, theme_trend_figure
+from charts.theme_trend import (
+    theme_tone_description,
+    theme_tone_figure,
+    theme_trend_description,
+    theme_trend_figure,
+)
 from disclosure.comments import rounded_count
 from insights.comment_themes import CommentThemes, Theme, theme_name
 from insights.comment_wording import (
     criticism_sentence,
     read_sentence,
+    shown_sentence,
     theme_sentence,
     themes_sentence,
     themes_table,
@@ -23,6 +30,7 @@ from insights.comment_wording import (
 from insights.comments import Asked, CommentedUnit
 from pages.components import messages, queries, queries_comments
 from pages.components.figures import show
+from pages.components.filters import effect
 from pages.components.links import page_link
 from pages.components.messages import as_plain_text
 from survey.language import gettext as _
@@ -43,24 +51,10 @@ def comments(period: Period, audience: str) -> None:
     page_link("comments", _("What people wrote"), kept)
 
 
-def unit_filter(units: Sequence[CommentedUnit]) -> CommentedUnit | None:
-    """Return the unit chosen, the first by default; None where there is none."""
-    names = {unit.name if unit.is_team else "": unit for unit in units}
-    if not names:
-        return None
-    chosen = st.selectbox(
-        _("Team"),
-        list(names),
-        format_func=lambda name: name or _("All teams"),
-        key="team",
-        bind="query-params",
-    )
-    return names.get(str(chosen), units[0])
-
-
 def by_theme(asked: Asked) -> None:
     """Show the themes of a unit's comments, and the comments on the theme chosen."""
     found = queries_comments.themes(asked)
+    effect(shown_sentence(found, _of_company(asked)))
     if not found.questions:
         _none(found)
         return
@@ -78,6 +72,13 @@ def by_theme(asked: Asked) -> None:
         _read(asked, found)
 
 
+def _of_company(asked: Asked) -> CommentThemes | None:
+    """Return the company's comments, for whoever may read them."""
+    if not queries.scope().everything:
+        return None
+    return queries_comments.themes(replace(asked, unit=CommentedUnit(0, "")))
+
+
 def _none(found: CommentThemes) -> None:
     if found.visibility == "hidden":
         st.info(_("Hidden to protect people: too few wrote, or it would give others away."))
@@ -86,13 +87,17 @@ def _none(found: CommentThemes) -> None:
 
 
 def _bars(found: CommentThemes, programme: Programme) -> list[dict[str, Any]]:
-    staff = programme is Programme.ES
+    titles = {
+        Programme.ES: _("What staff write about"),
+        Programme.CS: _("What customers write about"),
+        Programme.SOCIETY: _("What society writes about"),
+    }
     return show(
         theme_bars,
         found,
         alt=themes_description(found),
         key="themes",
-        title=_("What staff write about") if staff else _("What customers write about"),
+        title=titles[programme],
         note=_notes(queries.measurements().gate.protection.minimum_comments),
         data=lambda: themes_table(found),
         selectable=True,
@@ -116,7 +121,24 @@ def _notes(minimum: int) -> tuple[str, ...]:
             "8 of 10 themes and tones were right in English and 7 of 10 in Chinese. Irony and "
             "hints are missed."
         ),
+        _tone_note(),
         protection.format(minimum=minimum),
+    )
+
+
+def _tone_note() -> str:
+    return _(
+        "**Tone as a number.** The second number beside a theme: the percentage of positive "
+        "comments less that of negative ones, from −100 to +100. Its interval is that of a "
+        "net promoter score, of the rounded numbers."
+    )
+
+
+def _share_note() -> str:
+    return _(
+        "**Share.** Of all comments of a period that may be read, those on this theme, with the "
+        "95% interval of a share (Wilson 1927). Counted in numbers rounded to 5; “∗”: too few "
+        "comments to be shown."
     )
 
 
@@ -156,7 +178,7 @@ def _read(asked: Asked, found: CommentThemes) -> None:
 
 def _theme(asked: Asked, theme: Theme) -> None:
     st.markdown(as_plain_text(theme_sentence(theme)))
-    known_by = _("Known by: {words}").format(words=", ".join(theme.words))
+    known_by = _("Known by: {words}").format(words=_(", ").join(theme.words))
     st.caption(as_plain_text(known_by))
     trend = queries_comments.trend(asked, theme.id)
     if sum(point.share.is_shown for point in trend) > 1:
@@ -167,6 +189,16 @@ def _theme(asked: Asked, theme: Theme) -> None:
                 alt=theme_trend_description(trend),
                 key="theme_trend",
                 title=_("{theme}: share of comments").format(theme=theme.name),
+                note=(_share_note(),),
+                data=lambda: trend_table(trend, theme.id),
+            )
+            show(
+                theme_tone_figure,
+                trend,
+                alt=theme_tone_description(trend),
+                key="theme_tone",
+                title=_("{theme}: tone of its comments").format(theme=theme.name),
+                note=(_tone_note(),),
                 data=lambda: trend_table(trend, theme.id),
             )
 

@@ -24,18 +24,25 @@ from insights.drivers_wording import (
     teams_cautions,
     teams_sentence,
 )
+from insights.shown_answers import of_company, shown_answers_sentence
+from insights.teams import unit_column
 from insights.value_chain import default_lag, lag_choices
 from pages.components import queries, queries_drivers
 from pages.components.drivers_notes import bars_note, kano_note, links_note, map_note
 from pages.components.figures import show
+from pages.components.filters import effect
+from pages.components.kept import choice
 from pages.components.messages import as_plain_text, finding
+from survey.chain import CONSTRUCT
 from survey.language import gettext as _
-from survey.language import in_each_language, mark
+from survey.language import in_each_language, mark, ngettext
 from survey.period import Period
 from survey.programme import Programme
 
 if TYPE_CHECKING:
+    from disclosure.release import ReleasedScore
     from insights.drivers import Weighed
+    from insights.drivers_asked import Asking
 
 STAFF, CUSTOMERS, TEAMS = "staff", "customers", "teams"
 _VIEWS = {
@@ -47,30 +54,20 @@ _VIEWS = {
 
 def view_filter() -> str:
     """Return what the screen is about: staff, customers, or from one to the other."""
-    if "about" not in st.session_state:
-        st.session_state["about"] = _asked_for(st.query_params.get("about", ""))
-    chosen = st.pills(
+    return choice(
+        st.pills,
         _("What goes with"),
-        list(_VIEWS),
-        required=True,
-        format_func=lambda view: _(_VIEWS[view]),
+        {view: _(name) for view, name in _VIEWS.items()},
         key="about",
-        bind="query-params",
+        labels=lambda view: in_each_language(_VIEWS[view]),
+        required=True,
     )
-    return chosen or STAFF
-
-
-def _asked_for(link: str) -> str:
-    """Return the view that a link names, in whichever language its sender read."""
-    for view, name in _VIEWS.items():
-        if link in (view, *in_each_language(name)):
-            return view
-    return STAFF
 
 
 def of_satisfaction(programme: Programme, period: Period, audience: str) -> None:
     """Say and draw what goes with the satisfaction of staff or customers."""
     found = queries_drivers.drivers(programme, period, audience)
+    effect(shown_answers_sentence(of_company(_scores(programme, found.asking))))
     finding(drivers_sentence(found), drivers_cautions(found))
     if not found.refused:
         show(
@@ -91,6 +88,8 @@ def over_teams(period: Period, audience: str) -> None:
     """Say and draw which staff topics go with customer satisfaction, team by team."""
     lag = default_lag(lag_choices(queries.measurements(), period))
     found = queries_drivers.over_teams(period, lag, audience)
+    n = found.n_teams
+    effect(ngettext("Showing the {of} team.", "Showing all {of} teams.", n).format(of=n))
     finding(teams_sentence(found), teams_cautions(found))
     if found.told:
         show(
@@ -102,6 +101,12 @@ def over_teams(period: Period, audience: str) -> None:
             note=links_note(),
             data=lambda: team_driver_table(found),
         )
+
+
+def _scores(programme: Programme, asking: Asking | None) -> list[tuple[str, ReleasedScore]]:
+    data = queries.measurements()
+    asked = [c for c in data.constructs() if asking and CONSTRUCT[c].programme is programme]
+    return [(c, unit_column(data, c, asking.period, asking.audience)[0]) for c in asked if asking]
 
 
 def _map(found: Weighed) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from charts.theme import opaque
 from pages.components.downloads import offer_data
+from pages.components.drawn import drawn_once
 from pages.components.messages import as_plain_text
 from pages.components.session import colour_mode
 from survey.language import current_language
@@ -59,7 +59,7 @@ def show(
         st.markdown(f"**{as_plain_text(title)}**")
     how: dict[str, Any] = {"on_select": "rerun", "selection_mode": "points"} if selectable else {}
     drawn = st.plotly_chart(
-        opaque(figure(*of, mode), mode),
+        drawn_once(figure, of, mode),
         theme=None,
         config=_config(key),
         alt=alt,

@@ -11,10 +11,15 @@ from charts.text import construct_name
 from insights.cells import EVERYBODY, Filter
 from insights.teams import TeamRow
 from insights.value_chain import default_lag
+from pages.components import kept
+from pages.components.kept import choice, moved
 from pages.components.messages import as_plain_text
 from survey.attributes import ATTRIBUTES
 from survey.language import gettext as _
+from survey.language import in_each_language, mark
 from survey.period import Length, Period
+
+NO_GROUP = mark("Customers without a group")
 
 TEAMS_ON_A_SCREEN = 60
 """Rows of a heat map: more are slow to draw and tiring to scroll."""
@@ -22,14 +27,9 @@ TEAMS_ON_A_SCREEN = 60
 
 def period_filter(periods: Sequence[Period]) -> Period:
     """Return the period chosen, the newest by default."""
-    names = {str(period): period for period in periods}
-    chosen = st.selectbox(
-        _("Period"),
-        list(names),
-        key="period",
-        bind="query-params",
-    )
-    return names.get(str(chosen), periods[0])  # a message may name what is not offered
+    by_id = {str(period): period for period in periods}
+    names = {id: f"{period}" for id, period in by_id.items()}
+    return by_id[choice(st.selectbox, _("Period"), names, key="period", is_filter=True)]
 
 
 def lag_filter(lags: Sequence[int], length: Length) -> int:
@@ -41,29 +41,31 @@ def lag_filter(lags: Sequence[int], length: Length) -> int:
         Length.MONTH: _("Customers asked, months after staff"),
         Length.YEAR: _("Customers asked, years after staff"),
     }
-    return st.segmented_control(
+    chosen = choice(
+        st.segmented_control,
         labels[length],
-        lags,
-        default=default_lag(lags),
-        required=True,
+        {str(lag): str(lag) for lag in lags},
         key="lag",
-        bind="query-params",
+        begin=str(default_lag(lags)),
+        is_filter=True,
+        required=True,
         help=_("Customers may feel the mood of staff only later: compare delays below."),
     )
+    return int(chosen)
 
 
 def audience_filter(audiences: Sequence[str]) -> str:
     """Return the customer group chosen; nothing is asked where there is one group only."""
     if len(audiences) < 2:
         return audiences[0] if audiences else ""
-    return str(
-        st.selectbox(
-            _("Customers"),
-            audiences,
-            format_func=lambda name: name or _("Customers without a group"),
-            key="customers",
-            bind="query-params",
-        )
+    names = {name: name or _(NO_GROUP) for name in audiences}
+    return choice(
+        st.selectbox,
+        _("Customers"),
+        names,
+        key="customers",
+        labels=lambda id: () if id else in_each_language(NO_GROUP),
+        is_filter=True,
     )
 
 
@@ -71,75 +73,93 @@ def department_filter(departments: Sequence[str]) -> str:
     """Return the department chosen, "" for all; nothing is asked where there is none."""
     if not departments:
         return ""
-    return str(
-        st.selectbox(
-            _("Department"),
-            ["", *departments],
-            format_func=lambda name: name or _("All departments"),
-            key="department",
-            bind="query-params",
-        )
-    )
+    names = {"": _("All departments"), **{name: name for name in departments}}
+    return choice(st.selectbox, _("Department"), names, key="department", is_filter=True)
 
 
 def region_filter(regions: Sequence[str]) -> str:
     """Return the region chosen, "" for all; nothing is asked where there are not two."""
     if len(regions) < 2:
         return ""
-    return str(
-        st.selectbox(
-            _("Region"),
-            ["", *regions],
-            format_func=lambda name: name or _("All regions"),
-            key="region",
-            bind="query-params",
-        )
-    )
+    names = {"": _("All regions"), **{name: name for name in regions}}
+    return choice(st.selectbox, _("Region"), names, key="region", is_filter=True)
 
 
-def effect(sentence: str, **begin: object) -> None:
-    """Say what the filters leave, and offer to put them back where one does not stand as begun.
+def team_filter(teams: Sequence[str], everything: str = "") -> str:
+    """Return the name of the team chosen, "" for all of them.
 
-    Parameters
-    ----------
-    sentence : str
-        What is shown, such as "Showing 812 of 3,204 staff answers."
-    **begin : object
-        What each filter, by its key, stands at for whoever opens the screen.
+    ``everything`` is what all of them are called; without it one team must be chosen.
     """
-    chosen = {key for key, value in begin.items() if st.session_state.get(key, value) != value}
+    names = {name: name for name in teams}
+    names = {"": everything, **names} if everything else names
+    return choice(st.selectbox, _("Team"), names, key="team", is_filter=True)
+
+
+def effect(sentence: str) -> None:
+    """Say what the filters above leave, and offer to put back those that were moved.
+
+    ``sentence`` is such as "Showing 812 of 3,204 staff answers."
+    """
+    begin = moved()
+    if not (sentence or begin):
+        return
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(as_plain_text(sentence), width="content")
-        if chosen:
+        if sentence:
+            st.caption(as_plain_text(sentence), width="content")
+        if begin:
             st.button(
                 _("Reset filters"),
                 key="reset_filters",
                 type="tertiary",
                 on_click=st.session_state.update,
-                args=({key: begin[key] for key in chosen},),
+                args=(begin,),
             )
 
 
 def who_filter(levels: Mapping[str, Sequence[str]]) -> Filter:
     """Return the respondents chosen: everyone, or those of one or two attribute levels."""
-    options = {
-        _("{attribute}: {level}").format(attribute=_(ATTRIBUTES[name]), level=level): (name, level)
-        for name, known in levels.items()
-        for level in known
-    }
+    options = {_who_id(name, level): (name, level) for name in levels for level in levels[name]}
     if not options:
         return EVERYBODY
+    kept.take_up("who", [], lambda _first: _named_in_link(options))
+    st.session_state["who"] = [id for id in st.session_state["who"] if id in options]
+    kept.drawn("who", [])
     chosen = st.multiselect(
         _("Only respondents"),
         list(options),
+        format_func=lambda id: _who_name(*options[id]) if id in options else id,
         max_selections=2,
         placeholder=_("Everyone"),
         key="who",
-        bind="query-params",
+        persist_state="session",
         help=_("At most two; with two, departments are shown but no single teams."),
     )
-    one_each = {options[label][0]: options[label] for label in chosen}
+    kept.write("who", chosen, [])
+    one_each = {options[id][0]: options[id] for id in chosen if id in options}
     return Filter(tuple(one_each.values()))
+
+
+def _who_id(attribute: str, level: str) -> str:
+    return f"{attribute}:{level}"
+
+
+def _who_name(attribute: str, level: str) -> str:
+    return _("{attribute}: {level}").format(attribute=_(ATTRIBUTES[attribute]), level=level)
+
+
+def _named_in_link(options: Mapping[str, tuple[str, str]]) -> list[str]:
+    """Return at most two; older links name the attribute as their sender read it."""
+    older = {
+        said.format(attribute=attribute, level=level): id
+        for id, (name, level) in options.items()
+        for said, attribute in zip(
+            in_each_language("{attribute}: {level}"),
+            in_each_language(ATTRIBUTES[name]),
+            strict=True,
+        )
+    }
+    asked = [older.get(text, text) for text in st.query_params.get_all("who")]
+    return [id for id in dict.fromkeys(asked) if id in options][:2]
 
 
 def page_of(rows: Sequence[TeamRow]) -> Sequence[TeamRow]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from charts.sparkline_cards import sparkline_cards
-from insights.headcounts import company_rate, rate_sentence
+from insights.headcounts import rate_sentence
 from insights.home import Headline, Home
 from insights.home_freshness import freshness_sentence
 from insights.home_statements import Statement
 from insights.home_table import home_table
 from insights.home_wording import statements
 from pages.components import queries, queries_home
+from pages.components.checklist import said_missing
 from pages.components.downloads import offer_data
 from pages.components.links import page_link
 from pages.components.messages import as_plain_text
@@ -22,13 +23,19 @@ from survey.programme import Programme
 
 def sentences(home: Home) -> None:
     """Say what happened since the last survey, each sentence one click from its evidence."""
-    for statement in statements(home):
-        _sentence(statement)
+    with st.container(gap="xsmall"):
+        for statement in statements(home, said_missing=said_missing()):
+            _sentence(statement)
 
 
 def _sentence(statement: Statement) -> None:
-    with st.container(border=True, key=f"statement_{statement.kind}"):
-        said, evidence = st.columns([4, 1.2], vertical_alignment="center")
+    several = len(statement.evidence) > 1
+    with st.container(border=True, gap="xsmall", key=f"statement_{statement.kind}"):
+        said, evidence = (
+            (st.container(gap="xsmall"), st.container(horizontal=True, gap="small"))
+            if several
+            else st.columns([4, 1.2], vertical_alignment="center")
+        )
     with said:
         st.markdown(as_plain_text(statement.text))
         if statement.caution:
@@ -54,12 +61,10 @@ def figures(home: Home) -> None:
 
 def _rate(headline: Headline) -> str:
     """Customers who fall into groups are invited group by group, which no headcount tells."""
-    data, programme = queries.measurements(), headline.programme
-    if programme is Programme.CS and len(data.audiences()) > 1:
+    programme = headline.programme
+    if programme is Programme.CS and len(queries.measurements().audiences()) > 1:
         return ""
-    period = headline.newest.period
-    asked = queries.invited(programme, period)
-    rate = company_rate(asked, data, period, headline.answered, programme)
+    rate = queries.company_rate(programme, headline.newest.period, tuple(headline.answered))
     return rate_sentence(rate, programme) if rate else ""
 
 

@@ -9,7 +9,8 @@ import streamlit as st
 from disclosure.release import count_text
 from disclosure.viewer import Viewer
 from insights.history import counts_teams, remove_sample
-from insights.sample import load_sample, sample_is_complete
+from insights.sample import load_sample
+from pages.components import queries_hr
 from pages.components.session import current_store, current_viewer, go_to
 from survey.access import Role
 from survey.language import gettext as _
@@ -29,16 +30,18 @@ _LIST_NUMBER = re.compile(r"^(\s*\d+)\.")
 def sample_banner() -> None:
     """Say that the data are invented, and offer HR to remove them; nothing on real data."""
     store, viewer = current_store(), current_viewer()
-    if not store.has_sample():
+    if not queries_hr.has_sample():
         return
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+    with st.container(
+        border=True, horizontal=True, vertical_alignment="center", key="sample_banner"
+    ):
         st.markdown(
             _("**Sample organisation.** These figures are invented, to look around with."),
             width="stretch",
         )
         if not viewer.has(Role.HR):
             return
-        if not sample_is_complete(store) and st.button(_("Load the rest"), key="load_rest"):
+        if not queries_hr.sample_is_complete() and st.button(_("Load the rest"), key="load_rest"):
             load_sample(store, viewer)
             st.rerun()
         if st.button(_("Remove sample data"), key="remove_sample"):

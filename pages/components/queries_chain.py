@@ -1,71 +1,53 @@
-"""Cached calls of what the value chain's evidence asks; see queries."""
+"""What the value chain's evidence asks, remembered; see remembered.py."""
 
 from __future__ import annotations
 
-import streamlit as st
-
-from disclosure.viewer import Scope
 from insights import quadrant, value_chain, what_if
 from insights.link_teams import LinkTeams
 from pages.components import queries
-from pages.components.queries import VIEWS, Version
+from pages.components.remembered import remembered
 from survey.chain import Link
 from survey.period import Period
 
+# Asked by what a chain is of: comparing all of one takes longer than finding it.
+OfChain = tuple[Period, int, str]
 
-@st.cache_resource(max_entries=VIEWS, show_spinner=False)
-def _link_teams(
-    version: Version,  # noqa: ARG001  the cache's key
-    seen: Scope,
-    period: Period,
-    lag: int,
-    audience: str,
-    link: Link,
-) -> LinkTeams:
-    chain = queries.chain(period, lag, audience)
-    return value_chain.link_teams(queries.measurements(), seen, chain, link)
+
+@remembered
+def _link_teams(of_chain: OfChain, link: Link) -> LinkTeams:
+    chain = queries.chain(*of_chain)
+    return value_chain.link_teams(queries.measurements(), queries.scope(), chain, link)
 
 
 def link_teams(chain: value_chain.ValueChain, link: Link) -> LinkTeams:
     """Return the teams behind one of the chain's links."""
-    of_chain = chain.period, chain.lag, chain.audience
-    return _link_teams(queries.version(), queries.scope(), *of_chain, link)
+    return _link_teams(_of(chain), link)
 
 
-@st.cache_resource(max_entries=VIEWS, show_spinner=False)
+@remembered
 def _quadrants(
-    version: Version,  # noqa: ARG001  the cache's key
-    seen: Scope,  # noqa: ARG001  the same
-    period: Period,
-    lag: int,
-    audience: str,
-    staff_target: float | None,
-    customer_target: float | None,
+    of_chain: OfChain, staff_target: float | None, customer_target: float | None
 ) -> quadrant.Quadrants | None:
-    return quadrant.quadrants(queries.chain(period, lag, audience), staff_target, customer_target)
+    return quadrant.quadrants(queries.chain(*of_chain), staff_target, customer_target)
 
 
 def quadrants(
     chain: value_chain.ValueChain, staff_target: float | None, customer_target: float | None
 ) -> quadrant.Quadrants | None:
     """Return the teams' places against two targets."""
-    asked = chain.period, chain.lag, chain.audience, staff_target, customer_target
-    return _quadrants(queries.version(), queries.scope(), *asked)
+    return _quadrants(_of(chain), staff_target, customer_target)
 
 
-@st.cache_resource(max_entries=VIEWS, show_spinner=False)
-def _what_if(
-    version: Version,  # noqa: ARG001  the cache's key
-    seen: Scope,
-    period: Period,
-    lag: int,
-    audience: str,
-) -> what_if.WhatIfStaffRose:
-    chain = queries.chain(period, lag, audience)
-    return what_if.what_if_staff_rose(queries.measurements(), seen, chain)
+@remembered
+def _what_if(of_chain: OfChain) -> what_if.WhatIfStaffRose:
+    chain = queries.chain(*of_chain)
+    return what_if.what_if_staff_rose(queries.measurements(), queries.scope(), chain)
 
 
 def what_if_staff_rose(chain: value_chain.ValueChain) -> what_if.WhatIfStaffRose:
     """Return what goes with a rise of staff scores."""
-    of_chain = chain.period, chain.lag, chain.audience
-    return _what_if(queries.version(), queries.scope(), *of_chain)
+    return _what_if(_of(chain))
+
+
+def _of(chain: value_chain.ValueChain) -> OfChain:
+    return chain.period, chain.lag, chain.audience

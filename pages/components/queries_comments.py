@@ -1,45 +1,30 @@
-"""Cached calls of the insights behind the screen of comments; see `queries`.
+"""What the screen of comments asks, remembered; see remembered.py.
 
 What is searched for is part of no key: nothing keeps it.
 """
 
 from __future__ import annotations
 
-import streamlit as st
-
 from disclosure.comments import ReleasedComments
-from disclosure.viewer import Scope
 from insights import comment_themes, comment_trend, comments
 from insights.comment_themes import CommentThemes
 from insights.comment_trend import ThemeShare
 from insights.comments import Asked
-from pages.components.queries import VIEWS, Version, measurements, scope, version
+from pages.components.queries import measurements, scope
+from pages.components.remembered import remembered
 from pages.components.session import current_store
 
 
-@st.cache_resource(max_entries=VIEWS, show_spinner=False)
-def _themes(version: Version, seen: Scope, asked: Asked) -> CommentThemes:  # noqa: ARG001
-    return comment_themes.comment_themes(current_store(), measurements(), seen, asked)
-
-
+@remembered
 def themes(asked: Asked) -> CommentThemes:
     """Return the themes of a unit's comments."""
-    return _themes(version(), scope(), asked)
+    return comment_themes.comment_themes(current_store(), measurements(), scope(), asked)
 
 
-@st.cache_resource(max_entries=VIEWS, show_spinner=False)
-def _trend(
-    version: Version,  # noqa: ARG001
-    seen: Scope,
-    asked: Asked,
-    theme: str,
-) -> tuple[ThemeShare, ...]:
-    return comment_trend.theme_trend(current_store(), measurements(), seen, asked, theme)
-
-
+@remembered
 def trend(asked: Asked, theme: str) -> tuple[ThemeShare, ...]:
     """Return a theme's share of a unit's comments over time."""
-    return _trend(version(), scope(), asked, theme)
+    return comment_trend.theme_trend(current_store(), measurements(), scope(), asked, theme)
 
 
 def quotes(asked: Asked, theme: str) -> ReleasedComments:

@@ -1,18 +1,16 @@
-"""Cached calls of the trends' insights; see queries.py for what keeps them right."""
+"""What the trends' screen asks, remembered; see remembered.py."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-import streamlit as st
-
-from disclosure.viewer import Scope
 from insights.events import TrendEvent, events_of
 from insights.period_comparison import PeriodComparison, compared_periods
 from insights.trends import Unit, UnitTrend, unit_trend
 from insights.trends_changes import PeriodChange, trend_changes
 from insights.trends_control import ControlLimits, control_limits
-from pages.components import queries
+from pages.components.queries import measurements, scope
+from pages.components.remembered import remembered
 from pages.components.session import current_store
 from survey.period import Period
 
@@ -27,40 +25,23 @@ class TrendView:
     events: tuple[TrendEvent, ...]
 
 
-@st.cache_resource(max_entries=queries.VIEWS, show_spinner=False)
-def _trend(
-    version: queries.Version,  # noqa: ARG001  the cache's key
-    seen: Scope,
-    construct: str,
-    unit: Unit,
-    audience: str,
-) -> TrendView:
-    data = queries.measurements()
-    trend = unit_trend(data, seen, construct, unit, audience)
-    events = events_of(current_store(), data, trend)
-    return TrendView(trend, trend_changes(data, trend), control_limits(trend), events)
-
-
+@remembered
 def trend(construct: str, unit: Unit, audience: str) -> TrendView:
     """Return a unit's trend in a construct, its changes, limits and events."""
-    return _trend(queries.version(), queries.scope(), construct, unit, audience)
+    data = measurements()
+    found = unit_trend(data, scope(), construct, unit, audience)
+    events = events_of(current_store(), data, found)
+    return TrendView(found, trend_changes(data, found), control_limits(found), events)
 
 
-@st.cache_resource(max_entries=queries.VIEWS, show_spinner=False)
+@remembered
 def _comparison(
-    version: queries.Version,
-    seen: Scope,
-    construct: str,
-    unit: Unit,
-    audience: str,
-    since: Period,
-    period: Period,
+    construct: str, unit: Unit, audience: str, since: Period, period: Period
 ) -> PeriodComparison:
-    found = _trend(version, seen, construct, unit, audience).trend
-    return compared_periods(queries.measurements(), seen, found, since, period)
+    found = trend(construct, unit, audience).trend
+    return compared_periods(measurements(), scope(), found, since, period)
 
 
 def comparison(trend: UnitTrend, since: Period, period: Period) -> PeriodComparison:
     """Return how a trend's unit differs between two periods."""
-    asked = trend.construct, trend.unit, trend.audience
-    return _comparison(queries.version(), queries.scope(), *asked, since, period)
+    return _comparison(trend.construct, trend.unit, trend.audience, since, period)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from disclosure.release import ReleasedScore
-from insights.headcounts import ResponseRate, company_rate, rate_sentence, team_rate
+from insights.headcounts import ResponseRate, rate_sentence, team_rate
 from insights.teams import TeamOverview, TeamRow
 from insights.value_chain import ValueChain
 from pages.components import queries
@@ -42,10 +42,7 @@ def of_chain(chain: ValueChain) -> None:
 
 
 def _of_company(period: Period, told: Sequence[tuple[str, ReleasedScore]]) -> Rated:
-    data = queries.measurements()
-    return [
-        (p, company_rate(queries.invited(p, period), data, period, told, p)) for p in _programmes()
-    ]
+    return [(p, queries.company_rate(p, period, tuple(told))) for p in _programmes()]
 
 
 def _programmes() -> list[Programme]:

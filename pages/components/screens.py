@@ -62,7 +62,7 @@ SCREENS = (
         "executive/trends",
         mark("Trends"),
         "trends",
-        Role.EXECUTIVE,
+        Role.MANAGER,
         lambda viewer: viewer.sees_results,
     ),
     Screen("hr/upload", mark("Upload"), "upload", Role.HR, _role(Role.HR)),

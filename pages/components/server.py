@@ -7,7 +7,7 @@ import os
 import sys
 import threading
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -21,12 +21,22 @@ from pages.components.failures import keep_log_impersonal
 from pages.components.start import imported
 from pages.components.web_doors import ClosedDoors, said_in
 from pages.components.web_headers import SecurityHeaders
+from pages.components.web_history import history_route
 from pages.components.web_language import LinkLanguage
 from pages.components.web_mode import Mode, mode, start_problems
 from survey.language import LANGUAGES
 
-# Each takes a good part of a second to import; the first page would wait for them one by one.
-HEAVY = ("pages.components.queries", "scipy.special", "plotly.graph_objects")
+# What the first screens need: they would wait for one after the other.
+HEAVY = (
+    "pages.components.queries",
+    "scipy.special",
+    "streamlit.emojis",
+    "plotly.graph_objs._figure",
+    "plotly.graph_objs._scatter",
+    "pages.components.home",
+    "pages.components.chain_teams",
+    "pages.components.chain_closer",
+)
 REFUSED_TO_START = 2
 
 
@@ -41,7 +51,7 @@ async def prepared(app: st.App) -> AsyncIterator[None]:  # noqa: ARG001  Streaml
     os.umask(0o077)  # what the database writes beside itself is nobody else's to read
     PagesManager.uses_pages_directory = False
     imported.clear()
-    threading.Thread(target=_import_heavy, daemon=True).start()
+    threading.Thread(target=_warm_up, daemon=True).start()
     yield
 
 
@@ -59,7 +69,7 @@ def middleware() -> list[Middleware]:
 
 def routes() -> list[Route]:
     """Return our own addresses beside the screens."""
-    return [Route("/healthz", _health)]
+    return [Route("/healthz", _health), history_route()]
 
 
 def _by_mode() -> list[Middleware]:
@@ -83,9 +93,19 @@ async def _health(request: Request) -> JSONResponse:  # noqa: ARG001  Starlette 
     return JSONResponse({"status": "ok"})
 
 
-def _import_heavy() -> None:
+def _warm_up() -> None:
     try:
         for module in HEAVY:
             importlib.import_module(module)
     finally:
         imported.set()
+    from insights.gate import DataChanged
+    from pages.components.garbage import collect_now_and_then
+    from pages.components.queries import answer_beforehand
+    from pages.components.session import open_store
+    from store.errors import StoreError
+
+    with suppress(StoreError, DataChanged):  # whoever opens a screen is told
+        open_store()
+        answer_beforehand()
+    collect_now_and_then()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from datetime import date, datetime
 
 import streamlit as st
@@ -18,18 +17,15 @@ from survey.language import gettext as _
 
 
 @st.cache_resource(show_spinner=False)
-def _open_store() -> Store:
-    store = Store.open(default_path())
-    # Streamlit collects garbage after every rerun; what is loaded by now never becomes any.
-    gc.collect()
-    gc.freeze()
-    return store
+def open_store() -> Store:
+    """Return the one store of this process, opened by the first who asks."""
+    return Store.open(default_path())
 
 
 def current_store() -> Store:
-    """Return the one store of this process; where it cannot be opened, say so and stop."""
+    """Return the store; where it cannot be opened, say so on the screen and stop."""
     try:
-        return _open_store()
+        return open_store()
     except StoreInUse:
         st.error(_("The data file is open in another program."))
         st.markdown(_("Close the other dashboard, then reload this page."))
@@ -98,12 +94,12 @@ def _first_language() -> str:
     return "zh" if (st.context.locale or "").lower().startswith("zh") else "en"
 
 
-def go_to(screen: str) -> None:
-    """Open another screen, pages/<screen>.py.
+def go_to(screen: str, **link: str) -> None:
+    """Open another screen, pages/<screen>.py, by a link with these parameters.
 
     Told nothing of the link, Streamlit wants to clear it, and fails where a widget owns a part.
     """
-    st.switch_page(f"pages/{screen}.py", query_params={})
+    st.switch_page(f"pages/{screen}.py", query_params=link)
 
 
 def colour_mode() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from string import Template
 
 import streamlit as st
@@ -13,10 +14,16 @@ from survey.language import gettext as _
 
 _STYLE = Template("""
 <style>
-[data-testid="stMainBlockContainer"] { padding-top: 3.2rem; max-width: 1280px; }
+[data-testid="stMainBlockContainer"] { padding: 2rem 3.75rem 3rem; max-width: 1280px; }
+[data-testid="stMainBlockContainer"] h1 { font-size: 2rem; padding: .5rem 0; }
 [data-testid="stMainBlockContainer"] h2 { font-size: 1.5rem; line-height: 1.3;
   padding: .25rem 0 .5rem; }
 [data-testid="stMainBlockContainer"] h3 { font-size: 1.25rem; }
+[data-testid="stMain"] .st-key-period { max-width: 24rem; }
+/* As high as the selectors that they stand beside. */
+[data-testid="stMain"] [data-testid="stButtonGroup"] [role="radio"] { min-height: 2.5rem; }
+[data-testid="stMain"] button[kind="tertiary"] { color: $accent; }
+.st-key-sample_banner, [class*="st-key-statement_"] { padding: .5rem 1rem; }
 /* As Streamlit colours them, neither can be read by everybody: contrast 4.2 and 2.3. */
 [data-testid="stCaptionContainer"] { color: $muted; opacity: 1; }
 [data-testid="stMain"] button:is([kind="primary"], [kind="primaryFormSubmit"]):not(:disabled) {
@@ -43,7 +50,8 @@ _STYLE = Template("""
 [data-testid="stPlotlyChart"] button.modebar-btn::after { all: unset !important;
   content: attr(data-title) !important; }
 [class*="st-key-under_"] { margin-top: -3rem; padding-right: 7.5rem; row-gap: 0; }
-[class*="st-key-under_"] button { min-height: 2rem; padding: 0 .25rem; opacity: .75; }
+[class*="st-key-under_"] button[kind="tertiary"] { min-height: 2rem; padding: 0 .25rem;
+  color: inherit; opacity: .75; }
 [class*="st-key-under_"] button p { font-size: .875rem; }
 [class*="st-key-under_"] button:is(:hover, :focus-visible, [aria-expanded=true]) { opacity: 1; }
 /* What Streamlit says in English only, in our words. */
@@ -56,6 +64,11 @@ _STYLE = Template("""
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding: 3.2rem 1rem 2rem; }
   [data-testid="stMainBlockContainer"] h1 { font-size: 1.7rem; }
+  [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"]) { row-gap: 1rem; }
+  /* Short names stand two in a row, so that the finding is not below the fold. */
+  [data-testid="stColumn"]:has(> [data-testid="stVerticalBlock"] > :is(.st-key-department,
+    .st-key-team, .st-key-period, .st-key-since, .st-key-until):only-child) {
+    min-width: calc(50% - .5rem); flex: 1 1 calc(50% - .5rem); }
   [data-testid="stMainBlockContainer"] h2 { font-size: 1.2rem; }
 }
 </style>
@@ -64,7 +77,6 @@ _STYLE = Template("""
 
 def tighten_page() -> None:
     """Take away the empty rim that Streamlit leaves around a page, and calm what it draws."""
-    colours = palette(colour_mode())
     wording = {"choose": _("Choose files"), "drop": _("or drop them here")}
     quoted = {name: json.dumps(text, ensure_ascii=False) for name, text in wording.items()}
-    st.html(_STYLE.substitute(muted=colours.muted, on_accent=colours.on_accent, **quoted))
+    st.html(_STYLE.substitute(asdict(palette(colour_mode())), **quoted))

@@ -9,24 +9,21 @@ import streamlit as st
 
 from insights.funnel import FunnelTeam
 from insights.teams import DepartmentRow, TeamRow
+from pages.components.filters import team_filter
+from pages.components.kept import choice
 from survey.language import gettext as _
+from survey.language import in_each_language, mark
 
 SCORES, CHANGES, CHANCE = "scores", "changes", "chance"
+_VIEWS = {SCORES: mark("Scores"), CHANGES: mark("What changed"), CHANCE: mark("Beyond chance")}
 
 _CLICKED = "clicked_unit"
 
 
-def team_filter(rows: Sequence[TeamRow]) -> TeamRow | None:
+def team_of(rows: Sequence[TeamRow]) -> TeamRow | None:
     """Return the team that is open, None for all of them."""
-    names = {row.team.name: row for row in rows}
-    chosen = st.selectbox(
-        _("Team"),
-        ["", *names],
-        format_func=lambda name: name or _("All teams"),
-        key="team",
-        bind="query-params",
-    )
-    return names.get(str(chosen))
+    by_name = {row.team.name: row for row in rows}
+    return by_name.get(team_filter(list(by_name), _("All teams")))
 
 
 def open_clicked(
@@ -70,14 +67,12 @@ def _close() -> None:
 
 def view_filter() -> str:
     """Return which view of all teams is chosen: their scores, what changed, or chance."""
-    labels = {SCORES: _("Scores"), CHANGES: _("What changed"), CHANCE: _("Beyond chance")}
-    return st.segmented_control(
+    return choice(
+        st.segmented_control,
         _("View"),
-        list(labels),
-        format_func=labels.__getitem__,
-        default=SCORES,
-        required=True,
+        {view: _(name) for view, name in _VIEWS.items()},
         key="view",
-        bind="query-params",
+        labels=lambda view: in_each_language(_VIEWS[view]),
+        required=True,
         label_visibility="collapsed",
     )

@@ -7,6 +7,7 @@ import streamlit as st
 from charts.team_scores import team_scores_figure
 from charts.team_trend import team_trend_figure
 from charts.text import construct_name
+from disclosure.release import Visibility
 from insights.chance_wording import team_rank_sentence
 from insights.change_wording import changes_sentences
 from insights.team_tables import own_changes_table, team_table, trend_table
@@ -63,6 +64,8 @@ def _scores(overview: TeamOverview, row: TeamRow, audience: str) -> None:
         ),
         data=lambda: team_table(overview, row, beside),
     )
+    if any(score.visibility is Visibility.HIDDEN for score in row.scores):
+        st.caption(_("“∗”: hidden to protect people."))
 
 
 def _trend(overview: TeamOverview, row: TeamRow, audience: str) -> None:

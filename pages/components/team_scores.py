@@ -15,9 +15,14 @@ from insights.team_wording import teams_sentence
 from insights.teams import TeamOverview
 from pages.components import filters, messages, response_rates
 from pages.components.figures import show
+from pages.components.kept import choice
 from pages.components.service_notes import service_notes
 from pages.components.team_choice import open_clicked
+from survey.chain import CONSTRUCT
 from survey.language import gettext as _
+from survey.language import in_each_language, mark
+
+_NUMBERS = {"difference": mark("Difference"), "score": mark("Score")}
 
 
 def all_teams(overview: TeamOverview) -> None:
@@ -56,29 +61,26 @@ def all_teams(overview: TeamOverview) -> None:
 
 def _order_filter(constructs: tuple[str, ...]) -> str:
     """Return the construct by which teams are sorted, "" for department and name."""
-    return str(
-        st.selectbox(
-            _("Sorted by"),
-            ["", *constructs],
-            format_func=lambda c: construct_name(c) if c else _("Department and name"),
-            key="sort",
-            bind="query-params",
-            width=320,
-        )
+    names = {construct: construct_name(construct) for construct in constructs}
+    return choice(
+        st.selectbox,
+        _("Sorted by"),
+        {"": _("Department and name"), **names},
+        key="sort",
+        labels=lambda id: in_each_language(CONSTRUCT[id].name) if id else (),
+        width=320,
     )
 
 
 def _numbers_filter() -> bool:
     """Return whether cells read scores instead of differences."""
-    labels = {"difference": _("Difference"), "score": _("Score")}
-    chosen = st.segmented_control(
+    chosen = choice(
+        st.segmented_control,
         _("Numbers"),
-        list(labels),
-        format_func=labels.__getitem__,
-        default="difference",
-        required=True,
+        {id: _(name) for id, name in _NUMBERS.items()},
         key="numbers",
-        bind="query-params",
+        labels=lambda id: in_each_language(_NUMBERS[id]),
+        required=True,
     )
     return chosen == "score"
 

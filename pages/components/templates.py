@@ -58,6 +58,10 @@ def _described() -> dict[str, tuple[str, str]]:
             _("Internal service survey"),
             _("What teams say of the service of other teams."),
         ),
+        "ss_template.xlsx": (
+            _("Society survey"),
+            _("What neighbours, suppliers, authorities or the public say of the company."),
+        ),
         "team_results_template.xlsx": (
             _("Team results"),
             _("Only means per team, where the answers themselves are not at hand."),

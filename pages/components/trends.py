@@ -21,6 +21,7 @@ from insights.trends_wording import (
 from pages.components import messages
 from pages.components.figures import show
 from pages.components.filters import effect
+from pages.components.kept import choice
 from pages.components.queries_trends import TrendView, comparison
 from pages.components.session import current_viewer, go_to
 from survey.access import Role
@@ -28,14 +29,14 @@ from survey.language import gettext as _
 from survey.period import Period
 
 
-def say_how_many(trend: UnitTrend, *, is_everything: bool) -> None:
+def say_how_many(trend: UnitTrend) -> None:
     """Say of how many people the newest score is, and offer to look at the company again."""
-    if not trend.shown:
-        return
-    newest = trend.shown[-1]
-    told = score_sentence(trend.scores[newest], 1 if trend.unit.is_company else 0)
-    sentence = _("{period}: {score}").format(period=trend.periods[newest], score=told)
-    effect(sentence, **({"department": "", "team": ""} if is_everything else {}))
+    sentence = ""
+    if trend.shown:
+        newest = trend.shown[-1]
+        told = score_sentence(trend.scores[newest], 1 if trend.unit.is_company else 0)
+        sentence = _("{period}: {score}").format(period=trend.periods[newest], score=told)
+    effect(sentence)
 
 
 def draw_trend(view: TrendView) -> None:
@@ -94,20 +95,18 @@ def compare_periods(trend: UnitTrend) -> None:
 
 
 def _two_periods(trend: UnitTrend) -> tuple[Period, Period]:
-    names = {str(period): period for period in trend.periods}
+    by_id = {str(period): period for period in trend.periods}
+    names = {id: f"{period}" for id, period in by_id.items()}
     last = trend.shown[-1] if trend.shown else len(trend.periods) - 1
     before = trend.shown[-2] if len(trend.shown) > 1 else max(last - 1, 0)
     first, second = st.columns(2)
     with first:
-        since = st.selectbox(
-            _("Earlier period"), list(names), index=before, key="since", bind="query-params"
-        )
+        begin = str(trend.periods[before])
+        since = choice(st.selectbox, _("Earlier period"), names, key="since", begin=begin)
     with second:
-        until = st.selectbox(
-            _("Later period"), list(names), index=last, key="until", bind="query-params"
-        )
-    chosen = names.get(str(since), trend.periods[before])
-    return chosen, names.get(str(until), trend.periods[last])
+        begin = str(trend.periods[last])
+        until = choice(st.selectbox, _("Later period"), names, key="until", begin=begin)
+    return by_id[since], by_id[until]
 
 
 def _method() -> tuple[str, ...]:

@@ -11,23 +11,25 @@ from disclosure.viewer import Scope
 from insights.measurements import Measurements
 from insights.teams import departments
 from insights.trends import COMPANY, Unit
-from pages.components.filters import department_filter
+from pages.components.filters import department_filter, team_filter
+from pages.components.kept import choice
+from survey.chain import CONSTRUCT
 from survey.language import gettext as _
+from survey.language import in_each_language
 
 DEFAULT = "employee_satisfaction"
 
 
 def construct_filter(constructs: Sequence[str]) -> str:
     """Return the construct chosen, employee satisfaction by default."""
-    chosen = st.selectbox(
+    return choice(
+        st.selectbox,
         _("Measure"),
-        constructs,
-        index=constructs.index(DEFAULT) if DEFAULT in constructs else 0,
-        format_func=construct_name,
+        {construct: construct_name(construct) for construct in constructs},
         key="construct",
-        bind="query-params",
+        begin=DEFAULT if DEFAULT in constructs else constructs[0],
+        labels=lambda construct: in_each_language(CONSTRUCT[construct].name),
     )
-    return chosen if chosen in constructs else constructs[0]
 
 
 def unit_filter(data: Measurements, scope: Scope) -> Unit:
@@ -46,7 +48,8 @@ def unit_filter(data: Measurements, scope: Scope) -> Unit:
     }
     is_whole = scope.everything if not department else department in held
     with second:
-        team = _team(list(teams), is_whole=is_whole or not teams)
+        everything = _("All teams together") if is_whole or not teams else ""
+        team = team_filter(list(teams), everything)
     if team:
         return Unit(department, teams[team])
     return Unit(department) if department else COMPANY
@@ -56,17 +59,5 @@ def _own_department(held: Sequence[str]) -> str:
     """Return one of the departments a manager leads, "" for whoever leads single teams."""
     if not held:
         return ""
-    chosen = st.selectbox(_("Department"), held, key="department", bind="query-params")
-    return chosen if chosen in held else held[0]
-
-
-def _team(teams: Sequence[str], *, is_whole: bool) -> str:
-    options = ["", *teams] if is_whole else list(teams)
-    chosen = st.selectbox(
-        _("Team"),
-        options,
-        format_func=lambda name: name or _("All teams together"),
-        key="team",
-        bind="query-params",
-    )
-    return chosen if chosen in options else options[0]
+    names = {name: name for name in held}
+    return choice(st.selectbox, _("Department"), names, key="department", is_filter=True)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from insights.shown_answers import of_company, shown_answers_sentence
 from pages.components import filters, home, messages, queries_home
 from pages.components.checklist import checklist
 from survey.language import gettext as _
@@ -12,9 +13,11 @@ choices = queries_home.choices()
 if not choices.periods:
     messages.nothing_yet()
     st.stop()
-checklist()
 audience = filters.audience_filter(choices.audiences)
 found = queries_home.home(choices, audience)
+answered = (score for headline in found.headlines for score in headline.answered)
+filters.effect(shown_answers_sentence(of_company(answered)))
 messages.finding(_("What happened since the last survey"))
 home.sentences(found)
 home.figures(found)
+checklist()

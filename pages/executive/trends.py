@@ -24,9 +24,9 @@ audience = ""
 if CONSTRUCT[construct].programme is Programme.CS:
     audience = filters.audience_filter(data.audiences())
 view = queries_trends.trend(construct, unit, audience)
+trends.say_how_many(view.trend)
 if not view.trend.periods:
     st.info(_("Nobody was asked about this."))
     st.stop()
-trends.say_how_many(view.trend, is_everything=scope.everything)
 trends.draw_trend(view)
 trends.compare_periods(view.trend)

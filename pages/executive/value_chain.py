@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from insights.shown_teams import departments_and_regions, part_of, shown_teams_sentence
 from insights.value_chain import chain_choices, lag_choices
 from insights.wording import cautions, chain_sentence
 from pages.components import (
@@ -27,13 +28,17 @@ with st.container(horizontal=True):
     period = filters.period_filter(choices.periods)
     lag = filters.lag_filter(lag_choices(data, period), period.length)
     audience = filters.audience_filter(choices.audiences)
-chain = queries.chain(period, lag, audience)
+    chain = queries.chain(period, lag, audience)
+    departments, regions = departments_and_regions(data, chain)
+    department = filters.department_filter(departments)
+    part = part_of(data, department, filters.region_filter(regions))
+filters.effect(shown_teams_sentence(chain, part))
 messages.finding(chain_sentence(chain), cautions(chain))
 link = chain_diagram.link_chosen(chain)
 chain_diagram.diagram(chain, link)
 response_rates.of_chain(chain)
 chain_details.how_to_read(chain)
 chain_details.not_measured(chain)
-chain_teams.teams_of_link(chain, link)
-chain_closer.closer(chain)
+chain_teams.teams_of_link(chain, link, part)
+chain_closer.closer(chain, part)
 chain_details.numbers(chain)

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from insights.asked import codebook_of
-from insights.codebook import questions, wanted_change
+from insights.codebook import wanted_change
 from insights.codebook_table import from_table
-from pages.components import messages
+from pages.components import messages, queries_hr
 from pages.components.admin.allowed import only_for
 from pages.components.codebook.editing import (
     choose_questions,
@@ -23,7 +23,7 @@ from survey.language import ngettext
 st.title(_("Codebook"))
 viewer = only_for(Role.HR)
 store = current_store()
-known = questions(store, viewer)
+known = queries_hr.questions(viewer)
 asked = sum(bool(question.waves) for question in known)
 messages.finding(
     ngettext(

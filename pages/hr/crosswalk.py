@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from insights.crosswalk import crosswalk, one_sided
 from insights.crosswalk_wording import crosswalk_sentence
-from pages.components import messages
+from pages.components import messages, queries_hr
 from pages.components.admin.allowed import only_for
 from pages.components.crosswalk.files import exchange_files
 from pages.components.crosswalk.tables import (
@@ -22,12 +21,12 @@ st.title(_("Team names"))
 viewer = only_for(Role.HR)
 messages.sample_banner()
 store = current_store()
-now = crosswalk(store, viewer)
+now = queries_hr.crosswalk(viewer)
 if not now.names:
     st.info(_("No team is known yet. Teams come with the first survey that you upload."))
     exchange_files(now, viewer)
     st.stop()
-alone = one_sided(store, viewer)
+alone = queries_hr.one_sided(viewer)
 messages.finding(crosswalk_sentence(now, alone))
 say_what_was_applied()
 if review_wanted(viewer):

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from insights.changes import NotChanged
-from insights.protecting import erase_person
+from insights.protecting import erase_person, has_pulled
 from pages.components.admin.allowed import only_for, show_problems
 from pages.components.session import current_store
 from survey.access import Role
@@ -43,6 +43,13 @@ elif erase:
                     "ids, so that nobody can tell whose answers are whose."
                 )
             )
+if has_pulled(current_store(), viewer):
+    st.caption(
+        _(
+            "What the dashboard takes from the warehouse is not stored here: have the person's "
+            "answers deleted there, and scores are counted without them the next time."
+        )
+    )
 st.caption(
     _(
         "The id is noted nowhere; the audit log says only that answers were erased, by whom and "

@@ -2,14 +2,13 @@
 
 import streamlit as st
 
-from insights.unit_sheets import stored_headcounts, stored_kpis
-from pages.components import messages
+from pages.components import messages, queries_hr
 from pages.components.admin.allowed import only_for
-from pages.components.session import current_store
 from pages.components.templates import offer_some
 from pages.components.upload.drafts import draft_of, each_once
 from pages.components.upload.review import review
 from survey.access import Role
+from survey.language import current_language
 from survey.language import gettext as _
 
 st.title(_("Headcount and KPI"))
@@ -28,7 +27,8 @@ files = st.file_uploader(
 dropped = each_once(files)
 for key, file in dropped.items():
     review(draft_of(key, file), file, is_alone=len(dropped) == 1)
-headcounts, kpis = (found(current_store(), viewer) for found in (stored_headcounts, stored_kpis))
+of_viewer = viewer, current_language()
+headcounts, kpis = queries_hr.headcounts(*of_viewer), queries_hr.key_figures(*of_viewer)
 if headcounts.empty and kpis.empty:
     st.info(_("There are no headcounts and no key figures yet."))
 if not headcounts.empty:

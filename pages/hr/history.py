@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from insights.history import imports, spanned, undo_import
+from insights.history import imports, is_pulled, spanned, undo_import
 from insights.unit_sheets import is_of_numbers
 from pages.components import messages
 from pages.components.session import current_store, current_viewer
 from pages.components.upload.drafts import forget_drafts
 from survey.language import gettext as _
 from survey.language import ngettext
+from survey.numbers import moment_text
 from survey.unit_sheets import SHEET_KINDS, SheetKind
 
 st.title(_("History"))
@@ -30,7 +31,8 @@ for record in records:
         rows = messages.rows_text(record.rows, record.loader)
         teams = ngettext("{n} team", "{n} teams", record.teams).format(n=record.teams)
         kind = [_(SHEET_KINDS[SheetKind(record.loader)])] if is_of_numbers(record) else []
-        facts = [f"{record.at:%Y-%m-%d %H:%M}", *kind, rows, teams, spanned(record.periods)]
+        kind += [_("from the warehouse")] if is_pulled(record) else []
+        facts = [moment_text(record.at), *kind, rows, teams, spanned(record.periods)]
         with st.container():
             st.markdown(f"**{messages.as_plain_text(record.file_name)}**")
             st.caption(messages.as_plain_text(" · ".join(facts)))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from loaders.sandbox import Limits
+from loaders.sandbox import Limits, keep_one_ready
 from pages.components import messages
 from pages.components.checklist import checklist
 from pages.components.templates import offer_templates
@@ -15,11 +15,8 @@ st.title(_("Upload"))
 messages.sample_banner()
 st.markdown(
     _(
-        "Drop the files your survey tool exported, as they are: SurveyMonkey, Qualtrics, "
-        "Microsoft Forms, Google Forms, Typeform, LimeSurvey, KoboToolbox, 问卷星, 腾讯问卷, our "
-        "template, or one row per team. Any other table with one row per answer works too: you "
-        "check once what its columns are. Staff surveys first: they name the teams. Nothing is "
-        "stored before you confirm."
+        "Drop the files your survey tool exported, as they are; staff surveys first, as they name "
+        "the teams. Nothing is stored before you confirm."
     )
 )
 size = _(
@@ -30,6 +27,15 @@ size = _(
     answers=f"{Limits.of_this_machine().answers:,}",
 )
 files = st.file_uploader(size, accept_multiple_files=True, key="files")
+if not files:
+    keep_one_ready()
+    st.caption(
+        _(
+            "Read as they are: SurveyMonkey, Qualtrics, Microsoft Forms, Google Forms, Typeform, "
+            "LimeSurvey, KoboToolbox, 问卷星, 腾讯问卷, our templates and tables of one row per "
+            "team. Of any other table of one row per answer you check once what its columns are."
+        )
+    )
 drafts = [(draft_of(key, file), file) for key, file in each_once(files).items()]
 several([draft for draft, _file in drafts])
 for draft, file in drafts:

@@ -1,11 +1,21 @@
 """Teams: how does each team stand, what changed, and is it more than chance?"""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from insights.cells import EVERYBODY
 from insights.shown_answers import in_region, regions, shown_answers, shown_answers_sentence
-from insights.teams import attribute_levels, departments
-from pages.components import filters, messages, queries, team_chance, team_choice, team_scores
+from insights.teams import departments
+from pages.components import (
+    filters,
+    messages,
+    queries,
+    queries_teams,
+    team_chance,
+    team_choice,
+    team_scores,
+)
 from pages.components.comments import comments
 from pages.components.team_changes import what_changed
 from pages.components.team_page import one_team
@@ -30,24 +40,27 @@ with fourth[0] if fourth else third:
 overview = queries.overview(period, department, audience)
 nobody = _("No team that you may see has answers in {period}.").format(period=period)
 if not (overview.units and overview.constructs):
+    filters.effect("")
     st.info(nobody)
     st.stop()
+company = queries.overview(period, "", audience)
 with second:
-    row = team_choice.team_filter(overview.rows)
+    row = team_choice.team_of(overview.rows)
 if row is not None:
+    alone = replace(overview, departments=(), rows=(row,))
+    counted = shown_answers(alone, company, is_part=True)
+    filters.effect(shown_answers_sentence(counted))
     one_team(overview, row, audience)
     st.stop()
 left, right = st.columns([2, 1])
 with left:
-    who = filters.who_filter(attribute_levels(data, period, audience))
+    who = filters.who_filter(queries_teams.attribute_levels(period, audience))
 with right:
     region = filters.region_filter(regions(overview))
 shown = in_region(queries.overview(period, department, audience, who), region)
 is_part = bool(department or region or not scope.everything)
-counted = shown_answers(shown, queries.overview(period, "", audience), is_part=is_part)
-begin = {"period": str(periods[0]), "department": "", "region": "", "who": []}
-begin["customers"] = audiences[0] if audiences else ""
-filters.effect(shown_answers_sentence(counted), **begin)
+counted = shown_answers(shown, company, is_part=is_part)
+filters.effect(shown_answers_sentence(counted))
 is_everybody = who == EVERYBODY and not region
 view = team_choice.view_filter() if is_everybody else team_choice.SCORES
 if not (shown.units and shown.constructs):

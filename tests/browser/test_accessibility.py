@@ -13,7 +13,8 @@ pytestmark = pytest.mark.browser
 
 # Rule, and the part of the page that Streamlit draws against it.
 STREAMLITS_OWN = {
-    "list": "stSidebarNav",  # headings between the entries of the menu
+    # Its list holds a <div> per heading, and that the heading's entries; a menu has no other form.
+    "list": "stSidebarNav",
     "listitem": "stSidebarNav",
     "presentation-role-conflict": "stFileUploaderDropzone",
     "target-size": "stDateInput",

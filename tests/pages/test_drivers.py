@@ -41,7 +41,7 @@ def test_a_link_to_no_view_opens_the_first(sample):
 
 def test_an_earlier_period_is_kept_in_the_link(sample):
     app = opened(SCREEN, period="2025-Q2")
-    assert "2025-Q2: about" in says(app)
+    assert "Q2 2025: about" in says(app)
 
 
 def test_figures_tell_no_more_than_whole_percent(sample):

@@ -31,7 +31,7 @@ def test_a_headcount_is_recognised_and_stored_on_either_screen(empty, screen):
     button(app, "Import this file").click().run()
     assert "Imported: numbers of 1 team, 2026-Q3." in says(app) and not app.exception
     assert empty.headcounts()["invited"].tolist() == [12]
-    assert "Headcount · 1 row · 1 team · 2026-Q3" in says(opened("hr/history"))
+    assert "Headcount · 1 row · 1 team · Q3 2026" in says(opened("hr/history"))
 
 
 def test_a_file_without_a_period_waits_until_one_is_typed(empty):

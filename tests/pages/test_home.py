@@ -44,7 +44,7 @@ def test_home_says_five_sentences_and_draws_staff_and_customers(sample):
     drawn = everything(app)
     assert drawn.count("data:image/svg+xml") == 2
     assert "of 1,400 people invited answered" in drawn
-    assert "Newest answers: Staff survey 2026-Q3; Customer survey 2026-Q3." in says(app)
+    assert "Newest answers: Staff survey Q3 2026; Customer survey Q3 2026." in says(app)
 
 
 def test_a_link_to_the_trend_shows_the_measure_it_is_of(sample):
@@ -113,7 +113,7 @@ def test_where_the_chain_is_drawn_hr_is_told_what_would_help(empty, screen):
     imported(empty, "customers", asked)
     app = opened(screen)
     (hints,) = (e for e in app.expander if "value chain" in e.label)
-    assert not hints.proto.expanded and "Staff survey 2026-Q3: no headcount" in says(app)
+    assert not hints.proto.expanded and "Staff survey Q3 2026: no headcount" in says(app)
     assert "Headcount and KPI" in links(app)
 
 
@@ -122,6 +122,18 @@ def test_who_is_not_hr_is_told_nothing_of_uploads(empty):
     app = seen_as("executive")
     assert app.title[0].value == "Home" and "none has been imported yet" not in says(app)
     assert not [e for e in app.expander if "value chain" in e.label]
+
+
+def test_the_score_that_is_known_stands_first_and_what_is_missing_is_said_once(empty):
+    imported(empty, "customers", people("One", 30))
+    app = opened(HOME)
+    assert says(app).index("Customer satisfaction is") < says(app).index("none has been imported")
+    assert "nobody has been asked yet" not in says(app)
+
+
+def test_who_has_no_checklist_reads_that_nobody_was_asked(empty):
+    imported(empty, "customers", people("One", 30))
+    assert "Employee satisfaction: nobody has been asked yet." in says(seen_as("executive"))
 
 
 def test_hr_without_results_has_the_checklist_and_no_score(empty):

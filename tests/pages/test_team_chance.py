@@ -20,7 +20,7 @@ def test_the_list_names_teams_with_questions_and_opens_them(sample):
     assert not app.exception and "worth a conversation" in finding(app)
     listed = [e.label.replace("\\", "") for e in app.expander]
     assert any(t.startswith("Chongqing Parts 1 – Internal service (fallen)") for t in listed)
-    assert "Internal service 34, company 65; Internal service since 2026-Q2 −14" in says(app)
+    assert "Internal service 34, company 65; Internal service since Q2 2026 −14" in says(app)
     assert "What gives you energy" not in says(app)  # only on what is below chance
     next(b for b in app.button if b.label == "Open this team").click().run()
     assert app.selectbox(key="team").value == "Chongqing Parts 1"

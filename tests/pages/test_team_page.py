@@ -29,15 +29,15 @@ def test_a_team_says_what_changed_really_and_what_to_ask(sample):
     app = opened(TEAMS, team=LOW)
     words = says(app)
     assert [s.value for s in app.subheader] == ["What changed", "Worth a conversation"]
-    assert f"Internal service: {LOW} has changed since 2026-Q2 by −14 points" in words
+    assert f"Internal service: {LOW} has changed since Q2 2026 by −14 points" in words
     assert "Which team do you wait for most often, and for what?" in words
     (table,) = (t.value for t in app.dataframe if "Since" in t.value.columns)
-    assert len(table) == 8 and set(table["Since"]) == {"2026-Q2"}
+    assert len(table) == 8 and set(table["Since"]) == {"Q2 2026"}
 
 
 def test_a_team_in_which_nothing_is_unusual_is_asked_nothing(sample):
     app = opened(TEAMS, team="Beijing Care 2")
-    assert "Nothing has changed more than chance explains since 2026-Q2." in says(app)
+    assert "Nothing has changed more than chance explains since Q2 2026." in says(app)
     assert "Worth a conversation" not in [s.value for s in app.subheader]
 
 

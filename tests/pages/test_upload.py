@@ -84,7 +84,7 @@ def test_a_confirmed_export_is_listed_in_the_history(empty):
     button(app, "Import this file").click().run()
     assert "Imported: 72 rows, 4 teams, 2026-Q3." in says(app)
     history = says(opened("hr/history"))
-    assert "surveymonkey.xlsx" in history and "72 rows · 4 teams · 2026-Q3" in history
+    assert "surveymonkey.xlsx" in history and "72 rows · 4 teams · Q3 2026" in history
 
 
 def test_from_the_import_a_button_leads_to_the_value_chain(empty):

@@ -94,7 +94,7 @@ def test_what_changed_since_the_wave_before_is_said(empty):
              for n, start, end, *rest in book]  # fmt: skip
     app = uploaded(*moved, name="next.xlsx")
     assert "3 people answered, 2 before (+50 %)." in says(app)
-    assert "Compared with 2026-Q3" in [e.label for e in app.expander]
+    assert "Compared with Q3 2026" in [e.label for e in app.expander]
     assert "1 team has no answers this time: “North”." in says(app)
 
 

@@ -60,4 +60,4 @@ def test_without_ids_the_teams_screen_says_what_is_missing_and_why(empty):
     teams = opened("manager/teams")
     assert not teams.exception and "Service from other teams is not told" in says(teams)
     assert "16 answered" in str(figures(teams)[0])
-    assert "Service to other teams: 1 team has a score in 2026-Q3" in finding(teams)
+    assert "Service to other teams: 1 team has a score in Q3 2026" in finding(teams)

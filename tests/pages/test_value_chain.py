@@ -7,7 +7,7 @@ from insights.chain_wording import link_name
 from insights.link_teams import link_id
 from survey.chain import LINKS, STAFF_TO_CUSTOMER
 from survey.language import use_language
-from tests.pages.screens import figures, opened, says
+from tests.pages.screens import figures, finding, opened, says
 from tests.store.exports import SATISFIED, survey_export
 
 SCREEN = "executive/value_chain"
@@ -44,7 +44,7 @@ def test_a_click_on_an_arrow_shows_its_teams(sample, at):
     source, target = axes(app)
     assert source.startswith(construct_name(LINKS[at].source))
     assert target.startswith(construct_name(LINKS[at].target))
-    assert f"{link_name(LINKS[at])}: clearly linked (r = " in says(app)
+    assert f"{link_name(LINKS[at])}: clearly linked (strength " in says(app)
     assert chosen_arrows(app) == [at]
 
 
@@ -82,11 +82,25 @@ def test_a_team_that_is_chosen_opens(sample, team):
     assert app.title[0].value == "Teams" and app.selectbox(key="team").value == team
 
 
-def test_a_team_opens_though_another_department_was_chosen_there(sample):
+def test_a_department_chosen_on_another_screen_leaves_its_teams_and_they_open(sample):
     app = opened("manager/teams", department="Claims")
     app.switch_page(f"pages/{SCREEN}.py").run()
-    app.selectbox(key="open_team").select("Beijing Care 1").run()
-    assert app.selectbox(key="team").value == "Beijing Care 1"
+    offered = app.selectbox(key="open_team").options
+    assert all("Claims" in name for name in offered)
+    assert f"Showing {len(offered)} of 41 teams" in says(app)
+    app.selectbox(key="open_team").select("Beijing Claims 1").run()
+    assert app.selectbox(key="team").value == "Beijing Claims 1"
+
+
+def test_a_region_leaves_its_teams_and_the_chain_as_it_is(sample):
+    app = opened(SCREEN)
+    whole, said = len(app.selectbox(key="open_team").options), finding(app)
+    assert f"Showing all {whole} teams." in says(app)
+    app.selectbox(key="region").select("North").run()
+    assert 0 < len(app.selectbox(key="open_team").options) < whole
+    assert finding(app) == said and "stay the whole company's" in says(app)
+    app.button(key="reset_filters").click().run()
+    assert f"Showing all {whole} teams." in says(app)
 
 
 def test_only_teams_that_are_drawn_can_be_opened(sample):

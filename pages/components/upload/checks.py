@@ -17,6 +17,7 @@ from pages.components.upload.drafts import Draft
 from survey.export import Role
 from survey.language import gettext as _
 from survey.language import ngettext
+from survey.period import Period
 from survey.programme import PROGRAMME_NAMES
 
 _MOST_MISSING = 20  # names in one line; more are counted
@@ -34,7 +35,8 @@ def show_checks(draft: Draft, shown: ImportPreview) -> None:
         _teams(checks)
         _rates(checks)
     if checks.change:
-        with st.expander(_("Compared with {period}").format(period=checks.change.before)):
+        before = Period.parse(checks.change.before)
+        with st.expander(_("Compared with {period}").format(period=before)):
             _change(checks.change)
 
 
@@ -108,7 +110,7 @@ def _teams(checks: Checks) -> None:
     ):  # fmt: skip
         if counted.teams:
             st.markdown(said.format(n=counted.teams, rows=f"{counted.rows:,}"))
-    if teams.missing:
+    if teams.other and teams.missing:
         said = ngettext(
             "{n} team of the survey “{survey}” has no row here, so the two cannot be linked "
             "for it: {names}.",
