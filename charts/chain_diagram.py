@@ -119,9 +119,10 @@ def _change(stage: StageScore) -> str:
         return _("nothing to compare with")
     since = _("since {period}").format(period=change.since)
     moved = f'<span class="moved">{number(change.points, 1, sign=True)}</span>'
-    steady = f"<span>{_('no clear change')}</span>"
+    steady = _("no clear change")
     return _("{change} {since}").format(
-        change=moved if change.is_clear else steady, since=f"<span>{since}</span>"
+        change=moved if change.is_clear else f"<span>{steady}</span>",
+        since=f"<span>{since}</span>",
     )
 
 

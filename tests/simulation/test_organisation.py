@@ -40,7 +40,7 @@ def test_staff_and_customers_are_as_many_as_planned(organisation):
 def test_eight_quarters_end_with_the_newest(organisation):
     assert len(organisation.periods) == 8
     assert organisation.periods[-1] == NEWEST
-    quarter_of = organisation.staff.rows["submitted_at"].map(Period.of).astype(str)
+    quarter_of = organisation.staff.rows["submitted_at"].map(Period.of).map(str)
     assert (quarter_of == organisation.staff.rows["period"].astype(str)).all()
 
 
