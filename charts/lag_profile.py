@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from analysis.links.lag import LagCorrelation
 from charts.text import interval, number
-from charts.theme import framed, palette
+from charts.theme import Palette, framed, palette
 from disclosure.links import digits_of_statistic
 from insights.value_chain import ValueChain
 from insights.wording import lag_name
@@ -48,7 +48,12 @@ def lag_profile_figure(chain: ValueChain, mode: str) -> go.Figure:
         hovertemplate="%{text}<extra></extra>",
     )
     framed(figure, mode, height=300)
-    names = [lag_name(x.lag_waves, length) for x in chain.lags]
+    _axes(figure, chain, colours)
+    return figure
+
+
+def _axes(figure: go.Figure, chain: ValueChain, colours: Palette) -> None:
+    names = [lag_name(x.lag_waves, chain.period.length) for x in chain.lags]
     figure.update_xaxes(
         type="category",
         categoryarray=names,
@@ -62,7 +67,6 @@ def lag_profile_figure(chain: ValueChain, mode: str) -> go.Figure:
         zeroline=True,
         zerolinecolor=colours.muted,
     )
-    return figure
 
 
 def _told(lag: LagCorrelation, end: float | None) -> float:

@@ -7,9 +7,10 @@ import pytest
 
 from store import Store
 from store.schema import SCHEMA_VERSION, TABLES
-from tests.store import version_2, version_3
+from tests.store import version_1, version_2, version_3
 
-VERSIONS = pytest.mark.parametrize("version", [version_2, version_3])
+META = {version_1: (1, 7), version_2: (2, 7, None, False), version_3: (3, 7, None, False)}
+VERSIONS = pytest.mark.parametrize("version", META)
 COLUMNS = "SELECT table_name, column_name, data_type FROM duckdb_columns() ORDER BY ALL"
 IN_ORDER = (
     "SELECT table_name, LIST(column_name ORDER BY column_index) FROM duckdb_columns() "
@@ -30,7 +31,9 @@ def test_every_row_stays(path, version):
         columns = [column.split()[0] for column in version.TABLES[name].split(", ")]
         kept = store._connection.rows(f"SELECT {', '.join(columns)} FROM {name} ORDER BY ALL")
         assert kept == was[name], name
+    assert was["meta"] == [META[version]]
     assert store._connection.rows("SELECT * FROM meta") == [(SCHEMA_VERSION, 7, None, False)]
+    assert store.data_version() == 7
     store.close()
 
 
@@ -44,15 +47,14 @@ def test_the_tables_are_those_of_a_new_file(path, store, version, query):
 
 
 @pytest.mark.parametrize(
-    ("version", "number", "table", "broken"),
+    ("version", "table", "broken"),
     [
-        (version_2, 2, "unit_weight", "weight NO_SUCH_TYPE"),
-        (version_3, 3, "event", "day NO_SUCH_TYPE"),
+        (version_1, "release_ledger", "state NO_SUCH_TYPE"),
+        (version_2, "unit_weight", "weight NO_SUCH_TYPE"),
+        (version_3, "event", "day NO_SUCH_TYPE"),
     ],
 )
-def test_a_fault_half_way_leaves_the_file_as_it_was(
-    path, monkeypatch, version, number, table, broken
-):
+def test_a_fault_half_way_leaves_the_file_as_it_was(path, monkeypatch, version, table, broken):
     version.write(path)
     monkeypatch.setitem(TABLES, table, broken)
     with pytest.raises(Exception, match="survey database"):
@@ -60,4 +62,4 @@ def test_a_fault_half_way_leaves_the_file_as_it_was(
     with duckdb.connect(str(path)) as database:
         tables = database.execute("SELECT table_name FROM duckdb_tables").fetchall()
         assert {name for (name,) in tables} == version.TABLES.keys()
-        assert database.execute("SELECT * FROM meta").fetchall() == [(number, 7, None, False)]
+        assert database.execute("SELECT * FROM meta").fetchall() == [META[version]]
