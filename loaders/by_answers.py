@@ -22,7 +22,7 @@ from loaders.scales import (
     zeros_that_are_codes,
 )
 from survey.export import ColumnPlan, ExportPlan, Role
-from survey.labels import NOT_APPLICABLE, LabelOrder, number_in
+from survey.labels import LabelOrder, is_not_applicable, number_in
 from survey.scale import NPS_SCALE, PERCENT, Scale
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def unknown_label_groups(raw: RawExport, plan: ExportPlan) -> tuple[LabelOrder, 
         if column.reason == "unknown_labels":
             texts = raw.column(column.index).unique().drop_null().to_pylist()
             compared = {label_of(text): text for text in texts}
-            labels = {key: text for key, text in compared.items() if key not in NOT_APPLICABLE}
+            labels = {key: text for key, text in compared.items() if not is_not_applicable(key)}
             shared = [group for group in groups if _overlap(group, labels)]
             merged = {key: text for group in (labels, *shared) for key, text in group.items()}
             groups = [group for group in groups if group not in shared] + [merged]
@@ -148,7 +148,11 @@ def _blocks(columns: Sequence[Column]) -> list[list[Column]]:
 
 def _on_numbers(block: Sequence[Column]) -> list[ColumnPlan]:
     used = [column.profile.numbers for column in block]
-    zeros = zeros_that_are_codes(used)
+    are_codes = zeros_that_are_codes(used)
+    zeros = [
+        is_code and not column.profile.zero_has_words
+        for column, is_code in zip(block, are_codes, strict=True)
+    ]
     scales = scales_of_numbers(
         [{n: used for n, used in numbers.items() if n or not is_code}
          for numbers, is_code in zip(used, zeros, strict=True)]

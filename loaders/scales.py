@@ -12,9 +12,9 @@ import pyarrow as pa
 
 from loaders.arrow import pc
 from survey.labels import (
-    NOT_APPLICABLE,
     LabelOrder,
     is_listed,
+    is_not_applicable,
     likely_orders,
     normalised_label,
     number_in,
@@ -93,7 +93,7 @@ class Profile:
         given: dict[str, int] = {}
         for text, count in self.counts.items():
             label = label_of(text)
-            if label not in NOT_APPLICABLE:
+            if not is_not_applicable(label):
                 given[label] = given.get(label, 0) + count
         return given
 
@@ -107,6 +107,11 @@ class Profile:
     def numbers(self) -> dict[int, int]:
         """Return how often each number is given, empty where the answers are not numbers."""
         return _numbers_in(self.answers)
+
+    @property
+    def zero_has_words(self) -> bool:
+        """Return whether 0 is an answer in words, "At no time (0)", and not only a number."""
+        return any(number_in(text) == 0 and text.strip("0.分") for text in self.answers)
 
     @property
     def looks_like_labels(self) -> bool:

@@ -17,7 +17,7 @@ from loaders.raw import RawExport
 from loaders.scales import label_of
 from survey.export import ColumnPlan
 from survey.issues import ImportIssue
-from survey.labels import NOT_APPLICABLE, number_in
+from survey.labels import is_not_applicable, number_in
 from survey.scale import LIKERT_5, PERCENT, Scale
 
 # A number, a date or a label; a longer cell may be somebody's words, which no message quotes.
@@ -71,10 +71,12 @@ def decoded(raw: RawExport, plan: ColumnPlan) -> tuple[np.ndarray, np.ndarray, n
         point = point_of.get(label, number_stated)
         if label in no_answer or str(number_stated) in no_answer:
             state[i] = "no_answer_codes"
+        elif label not in point_of and is_not_applicable(label):
+            state[i] = "not_applicable"
         elif point is not None and scale.minimum <= point <= scale.maximum:
             points[i], state[i] = point, "given"
         else:
-            state[i] = "not_applicable" if label in NOT_APPLICABLE else "outside_scale"
+            state[i] = "outside_scale"
     return codes, points, state
 
 

@@ -185,6 +185,8 @@ NOT_APPLICABLE = frozenset(
 _LEADING_NUMBER = re.compile(r"(-?\d{1,9}(?:\.0+)?)(?:\s*分|\s*[-–—:=.、]\s*[^\W\d].*|\s*\(.*)?")
 # "(1) Every day", "2) seldom", "(3)": the number of the option, as the tool shows it.
 _LISTED = re.compile(r"[（(]?(\d{1,9})[)）]\s*(?:[^\W\d].*)?")
+# What tools write the words of an option beside: "(8) ", "8) ", "8 - ", " (8)".
+_BESIDE_A_NUMBER = re.compile(r"^\(?-?\d{1,9}\s*[)\-–—:=.、]\s*|\s*\(-?\d{1,9}\)$")
 _NUMBER_IN_BRACKETS = re.compile(r".*[（(](\d{1,9})\s*分?[)）]")
 
 
@@ -206,6 +208,12 @@ def number_in(text: str) -> int | None:
     ways = (_LEADING_NUMBER, _LISTED, _NUMBER_IN_BRACKETS)
     match = next((match for way in ways if (match := way.fullmatch(text))), None)
     return int(float(match[1])) if match else None
+
+
+def is_not_applicable(text: str) -> bool:
+    """Return whether an answer is given but no score: also "Not applicable (8)", "8 - N/A"."""
+    label = normalised_label(text)
+    return label in NOT_APPLICABLE or _BESIDE_A_NUMBER.sub("", label) in NOT_APPLICABLE
 
 
 def is_listed(text: str) -> bool:

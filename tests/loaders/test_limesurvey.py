@@ -68,6 +68,8 @@ def test_the_real_survey_is_read_with_those_who_did_not_finish(shared_folder):
     assert (export.loader, export.responses.num_rows) == ("limesurvey", 40)
     assert len(export.plan.columns) == 148
     assert counts["incomplete_rows"] == 6
+    assert counts["not_applicable"] == 5  # "Not Applicable (8)"
+    assert "no_answer_codes" not in counts  # "At no time (0)" is an answer
     picks = Counter(item.partition("/")[2] for item in export.answers["item"].to_pylist())
     assert picks["interacted with my family"] == 16
     assert "had therapy" not in picks  # everybody said no

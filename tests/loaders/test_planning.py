@@ -68,6 +68,12 @@ def test_a_zero_beside_a_scale_from_1_is_proposed_as_no_answer(planned):
     assert plan.columns[2].not_applicable == ("0",)
 
 
+def test_a_zero_in_words_is_the_lowest_answer(planned):
+    named = ("Some of the time (1)", "At no time (0)", "Mostly (3)", "Half (2)", "All (5)", "4")
+    _, plan = planned(("Canteen", *"123454"), ("I felt calm", *named))
+    assert (_what(plan, 2)[2], plan.columns[2].not_applicable) == ("0-5", ())
+
+
 def test_a_zero_of_a_recommendation_is_an_answer(planned):
     _, plan = planned(("Canteen", *"123454"), ("Would you recommend us?", *"027653"))
     assert (_what(plan, 2), plan.columns[2].not_applicable) == ((Role.ITEM, "similar", "0-10"), ())

@@ -3,6 +3,7 @@ import pytest
 from survey.labels import (
     LIKERT_LABELS,
     NOT_APPLICABLE,
+    is_not_applicable,
     likely_orders,
     normalised_label,
     number_in,
@@ -139,3 +140,15 @@ def test_every_order_made_of_pairs_has_labels_that_differ():
 @pytest.mark.parametrize("text", ["Refused", "Prefer not to say", "拒答", "无法评价", "N/A"])
 def test_a_refusal_is_an_answer_but_no_score(text):
     assert normalised_label(text) in NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    "text", ["Not Applicable (8)", "(8) N/A", "8) Refused", "8 - Don't know", "不适用（8）"]
+)
+def test_a_refusal_stays_one_whatever_number_the_tool_writes_beside(text):
+    assert is_not_applicable(text)
+
+
+@pytest.mark.parametrize("text", ["8", "Agree (8)", "(8)", "At no time (0)", "5 - Excellent", ""])
+def test_an_answer_with_a_number_is_no_refusal(text):
+    assert not is_not_applicable(text)
