@@ -55,6 +55,8 @@ def match_teams(spellings: Iterable[str], known: Mapping[str, str]) -> tuple[Tea
 
     Names that differ in a number ("Care 1", "Care 2") are never suggested for one another.
     """
+    if not known:
+        return tuple(TeamMatch(new, new, MatchKind.NEW, 0.0) for new in spellings)
     by_words: dict[Words, set[str]] = {}
     for spelling, unit in known.items():
         by_words.setdefault(_words(spelling), set()).add(unit)

@@ -68,7 +68,9 @@ def _scores(loaded: LoadedExport, items: list[ItemUse]) -> np.ndarray:
     """Scores 0-1 of some respondents, (n_items, n_respondents), reversed items turned round."""
     step = loaded.responses.num_rows // ENOUGH_PEOPLE + 1
     responses, values = (loaded.answers[name].to_numpy() for name in ("response", "value"))
-    some = np.flatnonzero(responses % step == 0)
+    is_some = np.zeros(loaded.responses.num_rows, dtype=bool)
+    is_some[::step] = True
+    some = np.flatnonzero(is_some[responses])
     row_of = {item.id: row for row, item in enumerate(items)}
     asked = loaded.answers["item"].dictionary_encode().unify_dictionaries().combine_chunks()
     row_of_code = np.array([row_of.get(id, -1) for id in asked.dictionary.to_pylist()], dtype=int)

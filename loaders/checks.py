@@ -77,11 +77,11 @@ def _identical(raw: RawExport, plan: ExportPlan, when: Dated, rows: np.ndarray) 
     those of two people.
     """
     times = _times(when)
-    moments = times[rows & ~np.isnat(times)]
+    moments = np.sort(times[rows & ~np.isnat(times)])
     if (moments == moments.astype("datetime64[m]")).all():
         return np.zeros_like(rows)
-    found, counts = np.unique(moments, return_counts=True)
-    busy = found[(counts > 1) & (found.astype("datetime64[D]") != found)]
+    twice = np.unique(moments[1:][moments[1:] == moments[:-1]])
+    busy = twice[twice.astype("datetime64[D]") != twice]
     rows = rows & np.isin(times, busy)
     if not rows.any():
         return rows
@@ -99,16 +99,22 @@ def _repeated(raw: RawExport, plan: ExportPlan, when: Dated, rows: np.ndarray) -
     respondent = plan.first(Role.RESPONDENT)
     if respondent is None:
         return np.zeros(raw.n_rows, dtype=bool)
-    people = pc.utf8_normalize(raw.column(respondent.index), form="NFKC")
+    listed = raw.listed(respondent.index)
+    people = listed.dictionary
+    if not pc.all(pc.string_is_ascii(people)).as_py():
+        people = pc.utf8_normalize(people, form="NFKC")
     if not says.identifies_response(respondent.heading):  # a tool's own numbers mind the case
         people = pc.utf8_lower(people)
+    named = listed.indices.is_valid().to_numpy(zero_copy_only=False)
+    if named.sum() == len(people) == pc.count_distinct(people).as_py():  # nobody answered twice
+        return np.zeros(raw.n_rows, dtype=bool)
     about = plan.with_roles(Role.TEAM if plan.programme is Programme.CS else Role.RATED)
     times = _times(when)
     order = np.lexsort((np.arange(raw.n_rows), times, ~np.isnat(times)))
     place = np.empty(raw.n_rows, dtype=np.int64)
     place[order] = np.arange(raw.n_rows)
-    named = people.is_valid().to_numpy()
     teams = [raw.table.column(column.index) for column in about]
+    people = people.take(listed.indices)
     return _all_but_last([people, when.periods, *teams], place, rows & named)
 
 

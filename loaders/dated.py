@@ -30,7 +30,8 @@ def dated(raw: RawExport, plan: ExportPlan) -> Dated:
     """Return when each row was answered, and the issue where that is not told."""
     column = plan.first(Role.TIME)
     codes, texts = raw.coded(column.index) if column else (np.zeros(raw.n_rows, int), [])
-    times = times_in(pa.array(texts, pa.string()))
+    listed = raw.listed(column.index).dictionary if column else pa.array([], pa.string())
+    times = times_in(listed)
     submitted = _per_row(times, codes)
     if plan.period or column is None:
         whole = str(Period.parse(plan.period)) if plan.period else ""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +22,8 @@ from survey.issues import ImportIssue, UnreadableExport
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+# Arrow imports it when rows are first grouped, which takes as long as grouping 100,000 of them.
+_NEEDED_NEXT = "pyarrow.acero"
 NO_LAYOUTS: Mapping[str, str] = {}
 
 
@@ -49,9 +53,11 @@ def open_export(
     UnreadableExport
         Whatever is wrong with the file.
     """
-    with path.open("rb") as file:
-        file_hash = hashlib.file_digest(file, "sha256").hexdigest()
-    sheet = read_sheet(path, file_name)
+    with ThreadPoolExecutor(1) as pool:  # meanwhile another process reads the file
+        hashed = pool.submit(_hash_of, path)
+        pool.submit(import_module, _NEEDED_NEXT)
+        sheet = read_sheet(path, file_name)
+        file_hash = hashed.result()
     if not sheet.head:
         raise UnreadableExport("empty")
     sheet = without_banner(sheet)
@@ -61,6 +67,11 @@ def open_export(
     headings = sheet.head[: layout.heading_rows]
     fingerprint = sheet.fingerprint if chosen else fingerprint_of(headings)
     return _laid_out(sheet, layout, file_name, file_hash, used.name, fingerprint)
+
+
+def _hash_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _laid_out(

@@ -81,7 +81,7 @@ def cells_in(block: bytes) -> Cells:
         raise NotPlain
     padded = np.frombuffer(block + _PADDING, np.uint8)
     cells, begun = _begun(padded)
-    rows = tags(padded, b"<row")
+    rows = _rows(padded)
     firsts = np.searchsorted(cells, rows)
     if len(cells) and not (len(rows) and firsts[0] == 0):
         raise NotPlain
@@ -91,10 +91,7 @@ def cells_in(block: bytes) -> Cells:
     ends[before[before >= 0]] = bounds[before >= 0]  # the first bound behind a cell comes last
     numbers, digits = _row_numbers(padded, rows)
     n_cells = np.diff(firsts, append=len(cells))
-    columns, places = _columns(padded, cells, begun, np.repeat(digits, n_cells))
-    behind = words(padded, places)
-    if not begins(behind, b'"').all():
-        raise NotPlain
+    columns, places, behind = _places(padded, cells, begun, np.repeat(digits, n_cells))
     codes = _simple(padded, places, behind, ends)
     highest, others = int(codes.max(initial=-1)), np.flatnonzero(codes < 0)
     numbered, n_different, listed = _different(block, places[others] + 1, ends[others])
@@ -115,9 +112,10 @@ def tags(padded: np.ndarray, tag: bytes) -> np.ndarray:
     return np.sort(np.concatenate(found), kind="stable")  # merges what is sorted already
 
 
-def words(padded: np.ndarray, at: np.ndarray) -> np.ndarray:
-    """Return the eight bytes from each place on, as a number."""
-    return np.ndarray(len(padded) - _WORD + 1, f"V{_WORD}", padded, strides=(1,))[at].view("<u8")
+def words(padded: np.ndarray, at: np.ndarray, n: int = 1) -> np.ndarray:
+    """Return the eight bytes from each place on, as a number, or ``n`` such numbers in a row."""
+    size = n * _WORD
+    return np.ndarray(len(padded) - size + 1, f"V{size}", padded, strides=(1,))[at].view("<u8")
 
 
 def begins(found: np.ndarray, tag: bytes) -> np.ndarray:
@@ -152,49 +150,71 @@ def _row_numbers(padded: np.ndarray, at: np.ndarray) -> tuple[np.ndarray, np.nda
     digits = np.zeros(len(at), np.int32)
     for place in range(_WORD):
         digits += (digits == place) & (padded[at + len(_ROW) + place] - ord("0") < 10)
-    numbers, _ = _whole(words(padded, at + len(_ROW)), digits)
+    missing = (_WORD * (_WORD - digits)).astype(np.uint64)
+    numbers, _ = _whole(words(padded, at + len(_ROW)) << missing, missing)
     if len(at) and not (numbers.min() > 0 and digits.max() < _WORD):
         raise NotPlain
     return numbers - 1, digits
 
 
-def _columns(
+def _rows(padded: np.ndarray) -> np.ndarray:
+    """Where the tags of rows begin."""
+    found = tags(padded, b"<r")
+    return found[begins(words(padded, found), b"<row")]
+
+
+def _places(
     padded: np.ndarray, at: np.ndarray, begun: np.ndarray, digits: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """The columns (from 0) of the cells whose tags begin there, and where their places end."""
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The columns (from 0) of the cells whose tags begin there, where their places end, and the
+    bytes from there on.
+    """
     number = _COLUMN[begun.view("<u2")[3::4]]
-    letters = 1 + (number > 26)
-    two = np.flatnonzero(number > 26)
-    third = _LETTER[padded[at[two] + len(_CELL) + 2]]
-    if third.any():
-        letters[two] += third > 0
-        number[two] = np.where(third > 0, number[two] * 26 + third, number[two])
-    ends = at + (len(_CELL) + letters + digits)
+    ends = at + digits
+    ends += number > 26
+    ends += len(_CELL) + 1
+    behind = words(padded, ends)
+    further = np.flatnonzero(~begins(behind, b'"'))
+    if len(further):
+        third = _LETTER[padded[at[further] + len(_CELL) + 2]]
+        number[further] = np.where(number[further] > 26, number[further] * 26 + third, 0)
+        ends[further] += 1
+        behind[further] = words(padded, ends[further])
+        if not ((third > 0).all() and begins(behind, b'"').all()):
+            raise NotPlain
     if not 0 < number.min(initial=1) <= number.max(initial=1) <= _MAX_COLUMNS:
         raise NotPlain
-    return (number - 1).astype(np.int16), ends
+    return (number - 1).astype(np.int16), ends, behind
 
 
 def _simple(
     padded: np.ndarray, places: np.ndarray, behind: np.ndarray, ends: np.ndarray
 ) -> np.ndarray:
     """The code of each cell that holds a number without a format, or a shared text; else -1."""
-    is_number, is_text = begins(behind, _NUMBER), begins(behind, _TEXT)
-    at = places + np.where(is_text, len(_TEXT) + len(_VALUE), len(_NUMBER))
-    tails = ends - len(_TAIL)
-    digits = tails - at
-    is_simple = (is_number | is_text) & (digits > 0) & (digits <= _WORD)
-    is_simple &= begins(words(padded, tails), _TAIL)
-    texts = np.flatnonzero(is_text)
-    is_simple[texts] &= begins(words(padded, places[texts] + len(_TEXT)), _VALUE)
-    value, is_whole = _whole(words(padded, at), np.where(is_simple, digits, 1))
-    return np.where(is_simple & is_whole, value + is_text * np.int32(SHARED), -1)
-
-
-def _whole(found: np.ndarray, digits: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The number that so many digits (1 to 8) in eight bytes stand for, and if they are digits."""
+    is_text = begins(behind, _TEXT)
+    digits = ends - places
+    digits -= len(_NUMBER) + len(_TAIL)
+    digits -= is_text * (len(_TEXT) + len(_VALUE) - len(_NUMBER))
+    is_simple = is_text | begins(behind, _NUMBER)
+    is_simple &= (digits > 0) & (digits <= _WORD)
+    last = words(padded, ends - 2 * _WORD, 2)
+    found, tails = last[::2], last[1::2]
+    is_simple &= begins(tails, _TAIL)
     missing = (_WORD * (_WORD - digits)).astype(np.uint64)
-    value = (found << missing) ^ (_ZEROS << missing)
+    value, is_whole = _whole(found, missing)
+    is_simple &= is_whole
+    is_value = begins(found >> (missing - np.uint64(8 * len(_VALUE))), _VALUE)
+    far = np.flatnonzero(is_text & ~is_value & is_simple)  # too far in front of the last digit
+    is_simple[far] = begins(words(padded, places[far] + len(_TEXT)), _VALUE)
+    value += is_text * np.int32(SHARED)
+    return np.where(is_simple, value, -1)
+
+
+def _whole(found: np.ndarray, missing: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The number that the last of eight bytes stand for, and if they are digits; that many bits
+    before them do not count.
+    """
+    value = (found ^ _ZEROS) >> missing << missing
     is_whole = ((value + _BEYOND_9 | value) & _HIGH_BITS) == 0
     # Neighbours are added up: pairs of digits, then of pairs, then of fours.
     value = (value * 10 + (value >> 8)) & 0x00FF00FF00FF00FF

@@ -46,9 +46,12 @@ def shared_texts(xml: bytes) -> SharedTexts:
         raise NotPlain
     starts, is_plain = _starts(padded, begun)
     is_plain &= begins(words(padded, ends), _END) & (starts <= ends)
-    all_tags = np.flatnonzero(padded == ord("<"))
-    behind = np.searchsorted(all_tags, ends + _END_TAG) - np.searchsorted(all_tags, begun)
-    is_plain &= behind == _TAGS_BEHIND
+    is_tag = padded == ord("<")
+    n_tags = np.count_nonzero(is_tag[begun[0] : ends[-1]]) if len(begun) else -2
+    if not is_plain.all() or n_tags != (_TAGS_BEHIND + 1) * len(begun) - 2:  # some have more
+        all_tags = np.flatnonzero(is_tag)
+        behind = np.searchsorted(all_tags, ends + _END_TAG) - np.searchsorted(all_tags, begun)
+        is_plain &= behind == _TAGS_BEHIND
     is_plain[np.maximum(np.searchsorted(begun, _not_itself(padded), "right") - 1, 0)] = False
     return SharedTexts(_cut(xml, starts, ends, is_plain), np.flatnonzero(~is_plain))
 
@@ -56,10 +59,14 @@ def shared_texts(xml: bytes) -> SharedTexts:
 def _starts(padded: np.ndarray, begun: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Where the texts begin, and which of them begin as plain ones do."""
     is_usual = begins(words(padded, begun), _BEGIN)
-    is_kept = ~is_usual
+    starts = begun + len(_BEGIN)
+    kept = np.flatnonzero(~is_usual)
     for place in range(0, len(_KEPT_BEGIN) - 7, 4):
-        is_kept &= begins(words(padded, begun + place), _KEPT_BEGIN[place : place + 8])
-    return begun + np.where(is_kept, len(_KEPT_BEGIN), len(_BEGIN)), is_usual | is_kept
+        is_next = begins(words(padded, begun[kept] + place), _KEPT_BEGIN[place : place + 8])
+        kept = kept[is_next]
+    is_usual[kept] = True
+    starts[kept] = begun[kept] + len(_KEPT_BEGIN)
+    return starts, is_usual
 
 
 def _not_itself(padded: np.ndarray) -> np.ndarray:

@@ -50,7 +50,8 @@ def points_of(raw: RawExport, plan: ColumnPlan) -> Points:
     issues = tuple(
         issue
         for kind in ("outside_scale", "not_applicable", "no_answer_codes")
-        if (issue := issue_of(raw, plan, kind, (state == kind)[codes], expected))
+        if (of_kind := state == kind).any()
+        and (issue := issue_of(raw, plan, kind, of_kind[codes], expected))
     )
     return Points(points[codes], (state == "given")[codes], issues)
 

@@ -9,6 +9,7 @@ import xlsxwriter
 
 from loaders import scanning, shortening
 from loaders.child import read_workbook
+from loaders.scanning import OTHER, SHARED, cells_in
 from loaders.shortening import shortened
 
 CELLS = (
@@ -95,6 +96,36 @@ def test_what_is_written_otherwise_is_left_to_the_usual_reader(rows):
     assert shortened(_sheet(rows)) is None
 
 
+def test_one_odd_row_among_many_leaves_the_sheet_to_the_usual_reader():
+    row = b'<row r="%d"><c r="A%d"><v>%d</v></c></row>'
+    rows = [row % (i, i, i) for i in range(1, 2000)]
+    assert shortened(_sheet(b"".join(rows)))
+    rows[1000] = b'<row r="1001"><c><v>1</v></c></row>'
+    assert shortened(_sheet(b"".join(rows))) is None
+
+
+@pytest.mark.parametrize("value", [0, 7, 10, 123, 4567, 89012, 345678, 9012345, 67890123])
+def test_numbers_and_places_of_any_length_are_read(value):
+    cells = b'<c r="A1"><v>%d</v></c><c r="AB1" t="s"><v>%d</v></c>' % (value, value)
+    found = cells_in(b'<row r="1">' + cells + b"</row>")
+    assert found.codes.tolist() == [value, SHARED + value]
+    assert (found.columns.tolist(), found.n_different) == ([0, 27], 0)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        b' t="s"><v>123456789</v></c>', b' t="s"><v></v></c>', b' t="s"><v>1.5</v></c>',
+        b' t="s"><x>1</v></c>', b' t="s"><v >123456</v></c>', b' t="s"><v>-1</v></c>',
+        b"><v>1e5</v></c>", b"><v>1</v> </c>", b"/>",
+    ],
+)  # fmt: skip
+def test_whatever_is_no_plain_number_is_told_apart(cell):
+    found = cells_in(b'<row r="1"><c r="A1"' + cell + b'<c r="B1"><v>2</v></c></row>')
+    assert found.codes.tolist() == [OTHER, 2]
+    assert b"<c" + cell in found.listed
+
+
 def test_a_sheet_of_different_cells_is_not_shortened(monkeypatch):
     monkeypatch.setattr(scanning, "FEW_CELLS", 0)
     row = b'<row r="%d"><c r="A%d"><v>%d</v></c></row>'
@@ -113,6 +144,7 @@ def test_texts_written_in_any_way_read_as_without_shortening(tmp_path, monkeypat
         "<t>100</t>",
         "<t>this &amp; that</t>", "<t>&#20320;</t>", "<t>a_x0041_b</t>", "<t>a\r\nb</t>",
         "<t></t>", "<t/>", "<t> </t>", "<r><t>rich</t></r><r><t> text</t></r>", "<t> Agree</t>",
+        "<t>two</t><t>texts</t>", "<t/>",
         "<t>字</t><rPh><t>zi</t></rPh>", "<t>字</t><phoneticPr fontId='1'/>", "<t>]]></t>",
     ]  # fmt: skip
     cell = '<c r="{}{}"{} t="s"><v>{}</v></c>'
