@@ -8,11 +8,12 @@ import plotly.graph_objects as go
 
 from charts.driver_bars import letter_of
 from charts.driver_rows import upright
-from charts.text import interval, number, plain, score_sentence
+from charts.text import interval, plain, score_sentence
 from charts.theme import Palette, framed, palette
 from insights.drivers import Driver, Weighed
 from survey.language import gettext as _
 from survey.language import mark
+from survey.numbers import percent
 
 FIELDS = {
     "keep_up": (mark("Important and strong"), mark("keep it up")),
@@ -113,8 +114,8 @@ def _hover(driver: Driver) -> str:
     rows = [
         f"<b>{plain(driver.aspect.name, 90)}</b>",
         field_name(driver.quadrant),
-        _("Importance: {percent}% ({span})").format(
-            percent=number(driver.percent), span=interval(driver.low, driver.high)
+        _("Importance: {percent} ({span})").format(
+            percent=percent(driver.percent), span=interval(driver.low, driver.high)
         ),
         _("Score: {score}").format(score=score_sentence(driver.score)),
     ]

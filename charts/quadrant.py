@@ -12,6 +12,7 @@ from insights.chain_wording import QUADRANTS, quadrant_sentence
 from insights.quadrant import Quadrants, TeamPlace
 from insights.wording import lag_words
 from survey.language import gettext as _
+from survey.numbers import percent
 from survey.period import Length
 
 CORNERS = {"both": (1, 1), "staff_only": (1, 0), "customers_only": (0, 1), "neither": (0, 0)}
@@ -110,7 +111,7 @@ def _hover(place: TeamPlace) -> str:
         rows.append(plain(place.point.department))
     rows.append(_("Staff: {score}").format(score=score_sentence(place.point.source)))
     rows.append(_("Customers: {score}").format(score=score_sentence(place.point.target)))
-    text = _("Likeliest: {quadrant} ({percent} %)")
-    percent = f"{100 * place.probability:.0f}"
-    rows.append(text.format(quadrant=_(QUADRANTS[place.likeliest]), percent=percent))
+    text = _("Likeliest: {quadrant} ({percent})")
+    likely = percent(100 * place.probability)
+    rows.append(text.format(quadrant=_(QUADRANTS[place.likeliest]), percent=likely))
     return "<br>".join(rows)

@@ -12,6 +12,7 @@ from charts.theme import framed, palette
 from disclosure.release import ReleasedScore, Visibility
 from insights.comment_trend import ThemeShare
 from survey.language import gettext as _
+from survey.numbers import percent
 
 Told = Callable[[ReleasedScore], str]
 
@@ -73,9 +74,9 @@ def _course(
 
 
 def _share_told(share: ReleasedScore) -> str:
-    text = _("{share}% of about {n} comments (95% interval {span})")
+    text = _("{share} of about {n} comments (95% interval {span})")
     return _none(share) or text.format(
-        share=number(share.score or 0), n=share.n, span=interval(share.ci_low, share.ci_high)
+        share=percent(share.score or 0), n=share.n, span=interval(share.ci_low, share.ci_high)
     )
 
 

@@ -8,10 +8,10 @@ from analysis.minimum import WITHIN_UNITS
 from insights.links import TOO_FEW_DEPARTMENTS, LinkStrength
 from insights.quadrant import Quadrants
 from insights.what_if import NO_ROOM, NOT_CLEAR, TOO_FEW
-from insights.wording import lag_words, two_sentences
+from insights.wording import lag_words
 from survey.chain import CONSTRUCT, Link
 from survey.language import gettext as _
-from survey.language import in_each_language, mark, ngettext
+from survey.language import in_each_language, mark, ngettext, one_text
 from survey.numbers import number
 
 QUADRANTS = {
@@ -140,7 +140,7 @@ def what_if_sentence(answer: WhatIf, later: str) -> str:
         one_low=number(answer.prediction_low or 0.0, 1, sign=True),
         one_high=number(answer.prediction_high or 0.0, 1, sign=True),
     )
-    return two_sentences(text, _("An association, not proof of cause."))
+    return one_text(text, _("An association, not proof of cause."))
 
 
 def no_prediction(refused: str) -> str:

@@ -9,10 +9,9 @@ from insights.change_wording import change_text
 from insights.funnel import FunnelTeam, TeamFunnel
 from insights.rank_intervals import TeamRank, TeamRanks
 from insights.unusual import Reason, Unusual, UnusualTeam
-from insights.wording import two_sentences
 from survey.chain import CONSTRUCT
 from survey.language import gettext as _
-from survey.language import ngettext
+from survey.language import ngettext, one_text
 from survey.numbers import number
 
 MOST_NAMED = 5
@@ -118,7 +117,7 @@ def unusual_sentence(found: Unusual) -> str:
         "{n} teams are below what chance explains in something, worth a conversation.",
         n,
     ).format(n=n)
-    return two_sentences(said, _("That says nothing about why, nor whose doing it is."))
+    return one_text(said, _("That says nothing about why, nor whose doing it is."))
 
 
 def team_topics_text(team: UnusualTeam) -> str:

@@ -8,10 +8,9 @@ from analysis.changes.exceptions import Verdict
 from disclosure.release import ReleasedChange
 from insights.compared import FEWEST_ANSWERS, SMALLEST_OF_INTEREST
 from insights.team_changes import TeamChanges, UnitChange
-from insights.wording import two_sentences
 from survey.chain import CONSTRUCT
 from survey.language import gettext as _
-from survey.language import ngettext
+from survey.language import ngettext, one_text
 from survey.numbers import number
 
 MOST_NAMED = 5
@@ -169,7 +168,7 @@ def _with_unclear(said: str, unclear: Sequence[UnitChange]) -> str:
         return said
     text = _("More than chance explains, but not clearly by {smallest} points: {names}.")
     more = text.format(smallest=number(SMALLEST_OF_INTEREST, 1), names=_names(unclear))
-    return two_sentences(said, more)
+    return one_text(said, more)
 
 
 def _one(name: str, unit: UnitChange, since: str) -> str:

@@ -14,6 +14,7 @@ from survey.codebook import Codebook, Item
 from survey.issues import ImportIssue
 from survey.language import current_language, mark
 from survey.language import gettext as _
+from survey.period import period_text
 from survey.programme import PROGRAMME_NAMES
 
 COLUMNS: dict[str, str] = {
@@ -113,9 +114,9 @@ def _cells(question: Question) -> dict[str, object]:
 
 def _span(waves: Collection[str]) -> str:
     """A few periods by name, more as a span: which one is missing shows on the charts."""
-    listed = list(waves)
+    listed = [period_text(wave) for wave in waves]
     if len(listed) <= 2:
-        return ", ".join(listed)
+        return _(", ").join(listed)
     return _("{first} to {last} ({n} times)").format(
         first=listed[0], last=listed[-1], n=len(listed)
     )

@@ -10,7 +10,7 @@ from insights.comment_themes import CommentThemes, Theme, theme_name
 from insights.comment_trend import ThemeShare
 from survey.language import gettext as _
 from survey.language import mark
-from survey.numbers import number
+from survey.numbers import number, percent
 from survey.programme import Programme
 
 MOSTLY = 60
@@ -77,15 +77,13 @@ def tone_words(theme: Theme) -> str:
 
 def shares_sentence(theme: Theme) -> str:
     """Return the tone shares of a theme."""
-    text = _(
-        "{theme}: {n} comments; {negative}% negative, {neutral}% neither, {positive}% positive"
-    )
+    text = _("{theme}: {n} comments; {negative} negative, {neutral} neither, {positive} positive")
     return text.format(
         theme=theme.name,
         n=f"{theme.n:,}",
-        negative=theme.negative,
-        neutral=theme.neutral,
-        positive=theme.positive,
+        negative=percent(theme.negative),
+        neutral=percent(theme.neutral),
+        positive=percent(theme.positive),
     )
 
 

@@ -9,7 +9,7 @@ from loaders.crosswalk_sheet import CHANGES, NAMES, WEIGHTS, SheetForm
 from store.units import spelling_key
 from survey.crosswalk import ChangeKind, Crosswalk, Spelling, TeamChange, TeamWeight
 from survey.issues import ImportIssue
-from survey.period import Period
+from survey.period import Period, period_text
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def _of_change(
     if old == new:
         yield _fault("same_team", CHANGES, change.row, "new", change.new)
     elif (change.period, old) in new_teams:
-        yield _fault("tangled", CHANGES, change.row, "old", change.old, change.period)
+        yield _fault("tangled", CHANGES, change.row, "old", change.old, period_text(change.period))
     if any(spelling_key(other.new) == new for other in before):
         yield _fault("said_twice", CHANGES, change.row, "old", change.old)
     elif before and {c.kind for c in (change, *before)} != {ChangeKind.SPLIT}:
@@ -97,7 +97,7 @@ def _of_change(
         one, other = (set(known.asked.get(team or 0, ())) for team in teams)
         if teams[0] != teams[1] and (both := one & other):
             wave = sorted(period for _, period in both)[0]
-            yield _fault("asked_beside", CHANGES, change.row, "new", change.new, wave)
+            yield _fault("asked_beside", CHANGES, change.row, "new", change.new, period_text(wave))
 
 
 def _is_there(change: TeamChange, announced: Collection[str], known: Known) -> bool:

@@ -16,6 +16,7 @@ from survey.crosswalk import (
 )
 from survey.language import gettext as _
 from survey.language import ngettext
+from survey.period import period_text
 
 MOST_NAMED = 8
 """Pairs of names in a sentence: more nobody reads."""
@@ -92,7 +93,8 @@ def _became(change: TeamChange) -> str:
         ChangeKind.SPLIT: _("From {period} on, “{new}” is a part of what was “{old}”."),
         ChangeKind.RENAMED: _("From {period} on, “{old}” is called “{new}”."),
     }
-    return texts[change.kind].format(period=change.period, old=change.old, new=change.new)
+    period = period_text(change.period)
+    return texts[change.kind].format(period=period, old=change.old, new=change.new)
 
 
 def _counts(weight: TeamWeight) -> str:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import reduce
 
 from analysis.drivers.kano_result import Category
 from insights.drivers import Driver, Weighed
 from insights.drivers_asked import Aspect, first_words
 from insights.drivers_over_teams import OverTeams
 from insights.kano import Kano
-from insights.wording import lag_words, two_sentences
+from insights.wording import lag_words
 from survey.chain import CONSTRUCT
 from survey.language import gettext as _
-from survey.language import mark, ngettext
+from survey.language import mark, ngettext, one_text
+from survey.numbers import percent
 
 NAME = 60
 """Letters of a question inside a sentence; figures tell the whole on hover."""
@@ -47,13 +47,13 @@ def drivers_cautions(found: Weighed) -> tuple[str, ...]:
         return ()
     said = [
         _(
-            "{period}: about {n} people of {teams} teams. Together the aspects go with {percent}% "
+            "{period}: about {n} people of {teams} teams. Together the aspects go with {percent} "
             "of the differences between people. An association, not proof of cause."
         ).format(
             period=found.asking.period,
             n=f"{found.n_people:,}",
             teams=found.n_teams,
-            percent=found.explained,
+            percent=percent(found.explained),
         )
     ]
     if found.is_uncertain:
@@ -163,7 +163,7 @@ def kano_sentence(found: Kano) -> str:
         said = [_("No question clearly works one way only: each may annoy as well as delight.")]
     if found.is_uncertain:
         said.append(_few())
-    return reduce(two_sentences, said)
+    return one_text(*said)
 
 
 _REFUSALS = {
@@ -240,8 +240,11 @@ def _inside(construct: str) -> str:
 
 def driver_text(driver: Driver) -> str:
     """Return a driver in words, for hover and for those who cannot see the figure."""
-    text = _("{aspect}: {percent}% ({low} to {high})").format(
-        aspect=driver.aspect.name, percent=driver.percent, low=driver.low, high=driver.high
+    text = _("{aspect}: {percent} ({low} to {high})").format(
+        aspect=driver.aspect.name,
+        percent=percent(driver.percent),
+        low=driver.low,
+        high=driver.high,
     )
     if driver.is_clear:
         return text

@@ -15,7 +15,8 @@ from insights.measurements import Measurements
 from insights.teams import TeamOverview, TeamRow
 from survey.chain import CONSTRUCT
 from survey.language import gettext as _
-from survey.numbers import number
+from survey.language import one_text
+from survey.numbers import percent
 from survey.period import Period
 from survey.programme import PROGRAMME_NAMES, Programme
 
@@ -152,15 +153,15 @@ def team_rate(
 
 def rate_sentence(rate: ResponseRate, programme: Programme) -> str:
     """Return how many of the people asked answered, in one sentence."""
-    text = _("{survey}: {responded} of {invited} people invited answered ({percent} %).").format(
+    text = _("{survey}: {responded} of {invited} people invited answered ({percent}).").format(
         survey=_(PROGRAMME_NAMES[programme]),
         responded=f"{rate.responded:,}",
         invited=f"{rate.invited:,}",
-        percent=number(rate.percent or 0),
+        percent=percent(rate.percent or 0),
     )
     if rate.responded <= rate.invited:
         return text
-    return text + " " + _("That is more than were invited: look at the headcount.")
+    return one_text(text, _("That is more than were invited: look at the headcount."))
 
 
 def _overall(

@@ -11,7 +11,7 @@ from loaders import team_results
 from survey.access import Role
 from survey.export import WAREHOUSE
 from survey.language import gettext as _
-from survey.period import Period
+from survey.period import period_text
 from survey.unit_sheets import SheetKind
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def is_pulled(record: ImportRecord) -> bool:
 
 def spanned(periods: Sequence[str]) -> str:
     """Return sorted periods in a few words: of more than two, the first and the last."""
-    told = [f"{Period.parse(period)}" for period in periods]
+    told = [period_text(period) for period in periods]
     return f"{told[0]} – {told[-1]}" if len(told) > 2 else _(", ").join(told)
 
 

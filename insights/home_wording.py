@@ -18,10 +18,11 @@ from insights.home_statements import (
 from insights.home_teams import team_statements
 from insights.link_teams import link_id
 from insights.links import LinkStrength
-from insights.stages import Change
-from insights.wording import chain_sentence, two_sentences
+from insights.stages import Change, StageScore
+from insights.wording import chain_sentence
 from survey.chain import CONSTRUCT, Stage
 from survey.language import gettext as _
+from survey.language import one_text
 from survey.numbers import number
 from survey.programme import Programme
 
@@ -29,6 +30,40 @@ _KINDS = {
     Stage.EMPLOYEE_SATISFACTION: Kind.STAFF,
     Stage.CUSTOMER_SATISFACTION: Kind.CUSTOMERS,
 }
+
+
+def home_sentence(home: Home) -> str:
+    """Return whether staff and customers have become more satisfied, as far as it is known."""
+    known = [h.newest for h in home.headlines if h.newest.stage in _KINDS]
+    changes = [(_(CONSTRUCT[told.stage].name), told.change) for told in known if told.change]
+    if len(changes) == 2 and not any(change.is_clear for _name, change in changes):
+        (one, since), (other, also_since) = ((name, change.since) for name, change in changes)
+        if since == also_since:
+            text = _("Neither {one} nor {other} has clearly changed since {since}.")
+            return text.format(one=one.lower(), other=other.lower(), since=since)
+    said = [
+        _direction(change).format(measure=name, since=change.since) for name, change in changes
+    ]
+    said = said or [_score_alone(told) for told in known if told.score.score is not None]
+    return one_text(*said) or _("What the newest surveys found")
+
+
+def _score_alone(told: StageScore) -> str:
+    return _("{measure} is {score} in {period}.").format(
+        measure=_(CONSTRUCT[told.stage].name),
+        score=number(told.score.score or 0.0, 1),
+        period=told.period,
+    )
+
+
+def _direction(change: Change) -> str:
+    if not change.is_clear:
+        return _("{measure} has not clearly changed since {since}.")
+    if _is_small(change):
+        return _("{measure} has changed too little to matter since {since}.")
+    if change.points > 0:
+        return _("{measure} has risen since {since}.")
+    return _("{measure} has fallen since {since}.")
 
 
 def statements(home: Home, *, said_missing: Collection[Programme] = ()) -> tuple[Statement, ...]:
@@ -82,7 +117,7 @@ def _moved(change: Change) -> str:
             "{measure} is {score} in {period}, as in {since}: the change of {change} is no more "
             "than chance explains."
         )
-    if max(-change.ci_low, change.ci_high) < SMALLEST_OF_INTEREST:
+    if _is_small(change):
         return _(
             "{measure} is {score} in {period}: changed since {since} by {change}, more than "
             "chance explains but too little to matter."
@@ -96,6 +131,10 @@ def _moved(change: Change) -> str:
         "{measure} is {score} in {period}: fallen since {since} by {change}, more than chance "
         "explains."
     )
+
+
+def _is_small(change: Change) -> bool:
+    return max(-change.ci_low, change.ci_high) < SMALLEST_OF_INTEREST
 
 
 def _change(change: Change) -> str:
@@ -150,4 +189,4 @@ def _how_sure(weakest: LinkStrength, strongest: LinkStrength) -> str:
         said.append(_("The weakest cannot be told from no link at all."))
     if weakest.link.crosses_programmes and not strongest.link.crosses_programmes:
         said.append(_("Links within one survey look stronger than they are."))
-    return two_sentences(*said) if len(said) == 2 else "".join(said)
+    return one_text(*said)

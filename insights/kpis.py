@@ -17,7 +17,7 @@ import pandas as pd
 from disclosure.viewer import NotAllowed, Scope
 from insights.protecting import protection
 from survey.language import gettext as _
-from survey.numbers import number
+from survey.numbers import number, percent
 from survey.period import Period
 from survey.programme import Programme
 from survey.unit_sheets import is_about_staff
@@ -181,7 +181,7 @@ def _value(kpi: TeamKpi, point: KpiPoint) -> str:
     if point.value is None:
         return _("hidden")
     if kpi.is_share:
-        return f"{number(100 * point.value, 1)} %"
+        return percent(100 * point.value, 1)
     return _plain(point.value)
 
 
@@ -203,7 +203,7 @@ def _change(kpi: TeamKpi) -> str:
 
 
 def _plain(value: float) -> str:
-    return f"{value:,.{_digits(value)}f}".replace("-", "−")
+    return number(value, _digits(value))
 
 
 def _digits(value: float) -> int:

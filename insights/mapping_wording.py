@@ -6,6 +6,7 @@ from loaders import RawExport
 from survey.export import PROGRAMME_REASONS, REASONS, ColumnPlan, ExportPlan, Role
 from survey.language import gettext as _
 from survey.language import ngettext
+from survey.numbers import percent
 from survey.programme import PROGRAMME_NAMES
 from survey.undecided import SURE_FROM
 
@@ -15,25 +16,25 @@ def how_it_is_read(plan: ExportPlan) -> list[str]:
     certainty.
     """
     told = [
-        _("Read as: {programme} – {reason} ({certainty} % sure).").format(
+        _("Read as: {programme} – {reason} ({certainty} sure).").format(
             programme=_(PROGRAMME_NAMES[plan.programme]),
             reason=_(PROGRAMME_REASONS[plan.programme_reason]),
-            certainty=plan.programme_certainty,
+            certainty=percent(plan.programme_certainty),
         )
     ]
     sentences = {
-        Role.TEAM: _("Teams are named in “{column}”: {reason} ({certainty} % sure)."),
-        Role.RATED: _("The rated teams are named in “{column}”: {reason} ({certainty} % sure)."),
+        Role.TEAM: _("Teams are named in “{column}”: {reason} ({certainty} sure)."),
+        Role.RATED: _("The rated teams are named in “{column}”: {reason} ({certainty} sure)."),
     }
     if not plan.period:
-        sentences[Role.TIME] = _("Dates come from “{column}”: {reason} ({certainty} % sure).")
+        sentences[Role.TIME] = _("Dates come from “{column}”: {reason} ({certainty} sure).")
     for role, sentence in sentences.items():
         if column := plan.first(role):
             told.append(
                 sentence.format(
                     column=column.heading,
                     reason=_(REASONS.get(column.reason, column.reason)),
-                    certainty=column.certainty,
+                    certainty=percent(column.certainty),
                 )
             )
     return told

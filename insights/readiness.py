@@ -10,7 +10,7 @@ from insights.preview import ImportPreview
 from insights.unit_sheets import SheetPreview
 from survey.faults import Severity
 from survey.language import gettext as _
-from survey.language import ngettext
+from survey.language import ngettext, one_text
 from survey.numbers import moment_text
 from survey.undecided import undecided
 
@@ -35,7 +35,7 @@ def open_decisions(shown: ImportPreview, *, may_replace: bool = False) -> tuple[
 def open_decisions_on_numbers(shown: SheetPreview) -> tuple[str, ...]:
     """Return the same for headcounts and key figures."""
     found = [
-        f"{issue.says()} {issue.remedy()}"
+        one_text(issue.says(), issue.remedy())
         for issue in shown.sheet.issues
         if issue.severity is Severity.ERROR
     ]

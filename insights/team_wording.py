@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from disclosure.protection import PEOPLE_PER_LEVEL
+from disclosure.release import Visibility
 from insights.cells import EVERYBODY
 from insights.heat_map import side
 from insights.teams import TeamOverview, TeamRow
 from survey.chain import CONSTRUCT
 from survey.language import gettext as _
 from survey.language import ngettext
+from survey.numbers import percent
+
+HEADLINE = "employee_satisfaction"
+"""What is told of first, where any team's may be shown."""
 
 CHANCE = 0.05
 """Share of teams whose 95 % interval misses the company's score by chance alone."""
@@ -16,16 +21,15 @@ CHANCE = 0.05
 
 def teams_sentence(overview: TeamOverview) -> str:
     """Return how many teams differ clearly from the company, and how many would by chance."""
-    headline = "employee_satisfaction"
-    if headline not in overview.constructs:
-        headline = overview.constructs[0]
+    told = [c for at, c in enumerate(overview.constructs) if _is_shown_of_any(overview, at)]
+    if not told:
+        return _nothing_shown(overview)
+    headline = HEADLINE if HEADLINE in told else told[0]
     at = overview.constructs.index(headline)
     company = overview.company[at]
     sides = [side(row.scores[at], company) for row in overview.rows]
     n = sum(side is not None for side in sides)
     name = _(CONSTRUCT[headline].name)
-    if not any(row.scores[at].is_shown for row in overview.rows):
-        return _nothing_shown(overview)
     if not company.is_shown:
         return _without_company(overview, at)
     if not n:
@@ -35,14 +39,18 @@ def teams_sentence(overview: TeamOverview) -> str:
         )
         return text.format(measure=name, period=overview.period)
     return ngettext(
-        "{measure}: of {n} team, {above} lies clearly above the company and {below} clearly "
-        "below; by chance alone about {chance} would differ.",
-        "{measure}: of {n} teams, {above} lie clearly above the company and {below} clearly "
-        "below; by chance alone about {chance} would differ.",
+        "{measure}: {above} of {n} team clearly above the company, {below} clearly below; by "
+        "chance alone about {chance} would differ.",
+        "{measure}: {above} of {n} teams clearly above the company, {below} clearly below; by "
+        "chance alone about {chance} would differ.",
         n,
     ).format(
         measure=name, n=n, above=sides.count(1), below=sides.count(-1), chance=f"{n * CHANCE:.1f}"
     )
+
+
+def _is_shown_of_any(overview: TeamOverview, at: int) -> bool:
+    return any(row.scores[at].is_shown for row in overview.rows)
 
 
 def _without_company(overview: TeamOverview, at: int) -> str:
@@ -58,7 +66,7 @@ def _without_company(overview: TeamOverview, at: int) -> str:
 
 def _nothing_shown(overview: TeamOverview) -> str:
     if overview.who == EVERYBODY:
-        return _("All scores are hidden to protect people.")
+        return _("The scores of all teams are hidden to protect people.")
     return _(
         "No team is large enough to be divided by this: a unit needs {n} people for each possible "
         "answer, or its people could be told apart. Departments and the company may be."
@@ -82,16 +90,28 @@ def team_sentence(overview: TeamOverview, row: TeamRow) -> str:
     return text.format(team=row.team.name, above=above, below=below)
 
 
+def partly_hidden_sentence(row: TeamRow) -> str:
+    """Return how many of a team's scores are hidden beside others that are shown; "" for none."""
+    n = sum(score.visibility is Visibility.HIDDEN for score in row.scores)
+    if not n or not any(score.is_shown for score in row.scores):
+        return ""
+    return ngettext(
+        "{n} of its scores is hidden to protect people.",
+        "{n} of its scores are hidden to protect people.",
+        n,
+    ).format(n=n)
+
+
 def chance_sentence(row: TeamRow) -> str:
     """Return how often a team like any other would differ in something by chance alone."""
     measures = sum(score.ci_low is not None for score in row.scores)
     if not measures:
         return ""
     return ngettext(
-        "With {n} measure, {share}% of teams would differ by chance alone.",
-        "With {n} measures, up to {share}% of teams would differ in one of them by chance alone.",
+        "With {n} measure, {share} of teams would differ by chance alone.",
+        "With {n} measures, up to {share} of teams would differ in one of them by chance alone.",
         measures,
-    ).format(n=measures, share=round(100 * (1 - (1 - CHANCE) ** measures)))
+    ).format(n=measures, share=percent(100 * (1 - (1 - CHANCE) ** measures)))
 
 
 def _names(constructs: tuple[str, ...], sides: list[int | None], which: int) -> str:

@@ -9,10 +9,9 @@ from disclosure.release import Visibility
 from insights.trends import Break, BreakKind, UnitTrend
 from insights.trends_changes import PeriodChange
 from insights.trends_control import ControlLimits
-from insights.wording import two_sentences
 from survey.chain import CONSTRUCT
 from survey.language import gettext as _
-from survey.language import mark, ngettext
+from survey.language import mark, ngettext, one_text
 from survey.numbers import number
 
 BREAKS: dict[BreakKind, tuple[str, str]] = {
@@ -166,7 +165,7 @@ def control_sentence(trend: UnitTrend, limits: ControlLimits | None) -> str:
     said = _signals(trend, limits)
     if limits.n_baseline < CONTROL_LIMITS.normal:
         text = _("{n} periods set the limits; from {normal} on they are firm.")
-        return two_sentences(said, text.format(n=limits.n_baseline, normal=CONTROL_LIMITS.normal))
+        return one_text(said, text.format(n=limits.n_baseline, normal=CONTROL_LIMITS.normal))
     return said
 
 

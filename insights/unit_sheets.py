@@ -17,6 +17,7 @@ from survey.access import Role
 from survey.faults import Severity
 from survey.issues import ImportIssue
 from survey.language import gettext as _
+from survey.period import period_text
 from survey.programme import PROGRAMME_NAMES, Programme
 from survey.unit_sheets import SheetKind, UnitSheet
 
@@ -128,7 +129,7 @@ def stored_headcounts(store: Store, viewer: Viewer) -> pd.DataFrame:
         rows.append(
             {
                 _("Survey"): _(PROGRAMME_NAMES[Programme(programme)]),
-                _("Period"): period,
+                _("Period"): period_text(period),
                 _("Teams"): len(teams),
                 _("People invited"): company[0] if company else int(teams.sum()),
             }
@@ -143,7 +144,7 @@ def stored_kpis(store: Store, viewer: Viewer) -> pd.DataFrame:
         {
             _("Figure"): metric,
             _("Periods"): _("{first} to {last}").format(
-                first=min(rows["period"]), last=max(rows["period"])
+                first=period_text(min(rows["period"])), last=period_text(max(rows["period"]))
             ),
             _("Teams"): rows["unit_id"].nunique(),
         }

@@ -12,6 +12,7 @@ from insights.asked import editions_of, wording_of
 from survey.export import LoadedExport
 from survey.language import gettext as _
 from survey.language import ngettext
+from survey.numbers import number, percent
 from survey.period import Period
 from survey.scale import PICKED, Scale
 
@@ -142,16 +143,27 @@ def periods_of(loaded: LoadedExport) -> list[str]:
 
 
 def named(names: Iterable[str], most: int = MOST_NAMED) -> str:
-    """Return names as a list in one line, cut after the first ``most``."""
-    listed = list(names)
-    shown = ", ".join(f"“{name}”" for name in listed[:most])
-    return f"{shown} …" if len(listed) > most else shown
+    """Return names as a list in one line; those after the first ``most`` are counted."""
+    return listed((f"“{name}”" for name in names), most)
+
+
+def listed(texts: Iterable[str], most: int = MOST_NAMED) -> str:
+    """Return texts as they are in one line; those after the first ``most`` are counted."""
+    every = list(texts)
+    shown = _(", ").join(every[:most])
+    if len(every) <= most:
+        return shown
+    return _("{names} and {n} more").format(names=shown, n=len(every) - most)
 
 
 def _rows_sentence(change: WaveChange) -> str:
-    percent = 100 * (change.rows / (change.rows_before or 1) - 1)
-    text = _("{n} people answered, {before} before ({percent} %).")
-    return text.format(n=change.rows, before=change.rows_before, percent=f"{percent:+.0f}")
+    more = 100 * (change.rows / (change.rows_before or 1) - 1)
+    text = _("{n} people answered, {before} before ({percent}).")
+    return text.format(
+        n=number(change.rows),
+        before=number(change.rows_before or 0),
+        percent=percent(more, sign=True),
+    )
 
 
 def _asked(store: Store, loaded: LoadedExport, period: str) -> dict[str, Question]:

@@ -8,7 +8,7 @@ from analysis.minimum import CLUSTERS, CORRELATION, REGRESSION
 from insights.links import TOO_FEW_DEPARTMENTS, LinkStrength
 from insights.value_chain import Linkage, ValueChain
 from survey.language import gettext as _
-from survey.language import ngettext
+from survey.language import ngettext, one_text
 from survey.numbers import number
 from survey.period import Length
 
@@ -22,7 +22,7 @@ def chain_sentence(chain: ValueChain) -> str:
     if link.correlation is None:
         return _few_teams(chain)
     if link.slope is None:
-        return two_sentences(_correlation_only(link), _not_cause())
+        return one_text(_correlation_only(link), _not_cause() if link.is_clear else "")
     slope = link.slope
     low, high = sorted((10 * slope.ci_low, 10 * slope.ci_high), key=abs)
     numbers = {
@@ -51,12 +51,7 @@ def chain_sentence(chain: ValueChain) -> str:
             "Teams whose staff score 10 points higher have customers scoring {points} points "
             "lower{later} (95% interval {nearest} to {farthest}; {n} teams)."
         )
-    return two_sentences(text.format(**numbers), _not_cause())
-
-
-def two_sentences(first: str, second: str) -> str:
-    """Return two sentences as one text; Chinese puts no space between them."""
-    return _("{first} {second}").format(first=first, second=second)
+    return one_text(text.format(**numbers), _not_cause())
 
 
 def lag_words(lag: int, length: Length) -> str:
@@ -84,7 +79,7 @@ def cautions(chain: ValueChain) -> tuple[str, ...]:
         said.append(
             _("{n} teams are few: read the interval, not the number.").format(n=link.n_teams)
         )
-    if r is not None and abs(r.r) > LARGE_CORRELATION:
+    if r is not None and link.is_clear and abs(r.r) > LARGE_CORRELATION:
         said.append(
             _(
                 "So strong a link is rare. Check that staff did not rate for customers, "
@@ -114,7 +109,7 @@ def _few_teams(chain: ValueChain) -> str:
         "Only {n} teams can be linked; a link needs at least {needed}.",
         link.n_teams,
     ).format(n=link.n_teams, needed=CORRELATION.shown)
-    return two_sentences(said, hidden_teams(hidden)) if hidden else said
+    return one_text(said, hidden_teams(hidden)) if hidden else said
 
 
 def hidden_teams(n: int) -> str:
@@ -128,10 +123,17 @@ def _correlation_only(link: LinkStrength) -> str:
     r = link.correlation
     if r is None:
         return ""
-    return _(
-        "Staff and customer scores{later} of {n} teams go together with strength {r} (95% "
-        "interval {low} to {high}); a line needs at least {needed} teams."
-    ).format(
+    if link.is_clear:
+        text = _(
+            "Staff and customer scores{later} of {n} teams go together with strength {r} (95% "
+            "interval {low} to {high}); a line needs at least {needed} teams."
+        )
+    else:
+        text = _(
+            "Among {n} teams, staff and customer scores{later} do not clearly go together "
+            "(strength {r}, 95% interval {low} to {high}); a line needs at least {needed} teams."
+        )
+    return text.format(
         later=lag_words(link.lag, link.target_period.length),
         n=link.n_teams,
         r=number(r.r, 2),
@@ -178,7 +180,7 @@ def lag_profile_sentence(lags: tuple[LagCorrelation, ...], length: Length) -> st
         high=number(best.ci_high or 0.0, 2),
     )
     if any(_overlap(best, other) for other in found if other is not best):
-        text = two_sentences(text, _("Other delays lie within its uncertainty."))
+        text = one_text(text, _("Other delays lie within its uncertainty."))
     return text
 
 

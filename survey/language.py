@@ -44,6 +44,15 @@ def gettext(message: str) -> str:
     return _catalogue(_current.get()).gettext(message)
 
 
+def one_text(*sentences: str) -> str:
+    """Return sentences as one text, empty ones left out; Chinese puts no space between them."""
+    said = filter(None, sentences)
+    text = next(said, "")
+    for sentence in said:
+        text = gettext("{first} {second}").format(first=text, second=sentence)
+    return text
+
+
 def in_each_language(message: str) -> tuple[str, ...]:
     """Return ``message`` in every language, whichever is in use."""
     return tuple(_catalogue(code).gettext(message) for code in LANGUAGES)

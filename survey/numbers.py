@@ -8,11 +8,16 @@ from survey.language import current_language
 
 
 def number(value: float, digits: int = 0, sign: bool = False) -> str:
-    """Return a number with a true minus sign."""
-    text = f"{value:+.{digits}f}" if sign else f"{value:.{digits}f}"
+    """Return a number with a true minus sign, its thousands set apart."""
+    text = f"{value:+,.{digits}f}" if sign else f"{value:,.{digits}f}"
     if not text.strip("+-0."):  # -0.0 is nothing
         text = text.lstrip("+-")
     return text.replace("-", "−")
+
+
+def percent(value: float, digits: int = 0, sign: bool = False) -> str:
+    """Return a number of percent: "71%" in both languages, without a space."""
+    return f"{number(value, digits, sign)}%"
 
 
 def day_text(day: date) -> str:

@@ -87,6 +87,11 @@ class Period:
         return cls(length, day.year * length + (day.month - 1) * length // 12)
 
 
+def period_text(id: str) -> str:
+    """Return the period of an id as people of the language in use write it, "" for none."""
+    return f"{Period.parse(id)}" if id else ""
+
+
 @lru_cache(1024)
 def _written(length: Length, number: int, language: str) -> str:
     from babel.dates import format_skeleton

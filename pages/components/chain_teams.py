@@ -22,6 +22,7 @@ from pages.components.messages import as_plain_text
 from pages.components.session import go_to
 from survey.chain import Link
 from survey.language import gettext as _
+from survey.language import one_text
 
 
 def teams_of_link(chain: ValueChain, link: Link, part: Part) -> None:
@@ -50,7 +51,7 @@ def teams_of_link(chain: ValueChain, link: Link, part: Part) -> None:
     said = linkage_sentences(teams.linkage)
     if link != chain.headline.link:
         said = (slope_sentence(teams.strength), *said)
-    st.caption(as_plain_text(" ".join(said).strip()))
+    st.caption(as_plain_text(one_text(*said)))
     _unlinked(teams)
 
 

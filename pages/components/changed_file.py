@@ -12,6 +12,7 @@ from pages.components.messages import as_plain_text
 from pages.components.upload.drafts import in_private_file
 from survey.issues import UnreadableExport
 from survey.language import gettext as _
+from survey.language import one_text
 
 Found = TypeVar("Found")
 
@@ -24,5 +25,5 @@ def changed_file(key: str, read: Callable[[Path], Found]) -> Found | None:
     try:
         return in_private_file(file, read)
     except UnreadableExport as problem:
-        st.error(as_plain_text(f"{problem.says()} {problem.remedy()}"))
+        st.error(as_plain_text(one_text(problem.says(), problem.remedy())))
         return None

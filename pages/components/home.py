@@ -49,7 +49,7 @@ def figures(home: Home) -> None:
     """Draw the newest scores with their course, and say how new they are."""
     notes = [_rate(headline) for headline in home.headlines]
     st.html(sparkline_cards(home.headlines, notes, colour_mode()))
-    with st.container(horizontal=True, gap="medium"):
+    with st.container(horizontal=True, key="beside_home"):
         with st.popover(_("How is this computed?"), type="tertiary"):
             for paragraph in _method():
                 st.markdown(paragraph)

@@ -12,6 +12,7 @@ from insights.teams import TeamOverview, TeamRow
 from insights.value_chain import ValueChain
 from pages.components import queries
 from pages.components.messages import as_plain_text
+from survey.language import one_text
 from survey.period import Period
 from survey.programme import Programme
 
@@ -54,4 +55,4 @@ def _programmes() -> list[Programme]:
 def _say(rates: Rated) -> None:
     known = [rate_sentence(rate, programme) for programme, rate in rates if rate]
     if known:
-        st.caption(as_plain_text(" ".join(known)))
+        st.caption(as_plain_text(one_text(*known)))

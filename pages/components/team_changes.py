@@ -20,6 +20,7 @@ from pages.components.figures import show
 from pages.components.filters import measure_filter
 from pages.components.messages import as_plain_text
 from survey.language import gettext as _
+from survey.language import one_text
 
 
 def what_changed(overview: TeamOverview, department: str, audience: str) -> None:
@@ -34,7 +35,7 @@ def what_changed(overview: TeamOverview, department: str, audience: str) -> None
         return
     if at_once := at_once_sentence(changes):
         st.caption(as_plain_text(at_once))
-    _figure(changes, " ".join(sentences))
+    _figure(changes, one_text(*sentences))
     left_out = (not_drawn_sentence(changes), not_compared_sentence(changes))
     for said in (*merged_sentences(changes), *left_out):
         if said:

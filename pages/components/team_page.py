@@ -11,7 +11,7 @@ from disclosure.release import Visibility
 from insights.chance_wording import team_rank_sentence
 from insights.change_wording import changes_sentences
 from insights.team_tables import own_changes_table, team_table, trend_table
-from insights.team_wording import chance_sentence, team_sentence
+from insights.team_wording import chance_sentence, partly_hidden_sentence, team_sentence
 from insights.teams import TeamOverview, TeamRow
 from pages.components import messages, queries, queries_teams, response_rates
 from pages.components.comments import comments
@@ -22,13 +22,14 @@ from pages.components.team_chance import questions
 from pages.components.team_choice import back_button
 from pages.components.team_kpis import key_figures
 from survey.language import gettext as _
+from survey.language import one_text
 
 
 def one_team(overview: TeamOverview, row: TeamRow, audience: str) -> None:
     """Show a team, and the way back."""
     back_button()
     messages.finding(team_sentence(overview, row))
-    st.caption(as_plain_text(chance_sentence(row)))
+    st.caption(as_plain_text(one_text(partly_hidden_sentence(row), chance_sentence(row))))
     response_rates.of_team(overview, row)
     scores, trend = st.columns(2, gap="large")
     with scores:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from insights.home_wording import home_sentence
 from insights.shown_answers import of_company, shown_answers_sentence
 from pages.components import filters, home, messages, queries_home
 from pages.components.checklist import checklist
@@ -17,7 +18,7 @@ audience = filters.audience_filter(choices.audiences)
 found = queries_home.home(choices, audience)
 answered = (score for headline in found.headlines for score in headline.answered)
 filters.effect(shown_answers_sentence(of_company(answered)))
-messages.finding(_("What happened since the last survey"))
+messages.finding(home_sentence(found))
 home.sentences(found)
 home.figures(found)
 checklist()

@@ -33,7 +33,8 @@ if headcounts.empty and kpis.empty:
     st.info(_("There are no headcounts and no key figures yet."))
 if not headcounts.empty:
     st.header(_("Headcounts"))
-    st.dataframe(headcounts, hide_index=True, alt=_("Headcounts"))
+    with_thousands = {_("People invited"): st.column_config.NumberColumn(format="localized")}
+    st.dataframe(headcounts, hide_index=True, column_config=with_thousands, alt=_("Headcounts"))
 if not kpis.empty:
     st.header(_("Key figures"))
     st.dataframe(kpis, hide_index=True, alt=_("Key figures"))

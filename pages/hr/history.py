@@ -27,7 +27,8 @@ st.caption(
     )
 )
 for record in records:
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+    key = f"history_{record.import_id}"
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key=key):
         rows = messages.rows_text(record.rows, record.loader)
         teams = ngettext("{n} team", "{n} teams", record.teams).format(n=record.teams)
         kind = [_(SHEET_KINDS[SheetKind(record.loader)])] if is_of_numbers(record) else []

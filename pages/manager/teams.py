@@ -28,15 +28,13 @@ periods = data.periods()[::-1]
 if not periods:
     messages.nothing_yet()
     st.stop()
-scope, audiences = queries.scope(), data.audiences()
+scope = queries.scope()
 team_choice.take_up_click()
-first, second, third, *fourth = st.columns(4 if len(audiences) > 1 else 3)
-with third:
+chosen = st.container(horizontal=True)
+with chosen:
     period = filters.period_filter(periods)
-with first:
     department = filters.department_filter(departments(data, scope, period))
-with fourth[0] if fourth else third:
-    audience = filters.audience_filter(audiences)
+    audience = filters.audience_filter(data.audiences())
 overview = queries.overview(period, department, audience)
 nobody = _("No team that you may see has answers in {period}.").format(period=period)
 if not (overview.units and overview.constructs):
@@ -44,7 +42,7 @@ if not (overview.units and overview.constructs):
     st.info(nobody)
     st.stop()
 company = queries.overview(period, "", audience)
-with second:
+with chosen:
     row = team_choice.team_of(overview.rows)
 if row is not None:
     alone = replace(overview, departments=(), rows=(row,))
@@ -52,11 +50,9 @@ if row is not None:
     filters.effect(shown_answers_sentence(counted))
     one_team(overview, row, audience)
     st.stop()
-left, right = st.columns([2, 1])
-with left:
-    who = filters.who_filter(queries_teams.attribute_levels(period, audience))
-with right:
+with chosen:
     region = filters.region_filter(regions(overview))
+    who = filters.who_filter(queries_teams.attribute_levels(period, audience))
 shown = in_region(queries.overview(period, department, audience, who), region)
 is_part = bool(department or region or not scope.everything)
 counted = shown_answers(shown, company, is_part=is_part)

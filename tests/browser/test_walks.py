@@ -42,7 +42,7 @@ def test_an_upload_is_confirmed_and_its_teams_are_shown(page, fresh):
     drop_file(page, SURVEYMONKEY)
     expect(page.get_by_text("two heading rows, as SurveyMonkey writes them.")).to_be_visible()
     page.get_by_role("button", name="Import this file").click()
-    expect(page.get_by_text("Imported: 72 rows, 4 teams, 2026-Q3.")).to_be_visible()
+    expect(page.get_by_text("Imported: 72 rows, 4 teams, Q3 2026.")).to_be_visible()
     page.get_by_role("button", name="See the value chain").click()
     at(page, "Value chain")
     expect(page.locator("h2")).to_contain_text("No team has both a staff and a customer score")

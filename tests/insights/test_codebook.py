@@ -218,5 +218,5 @@ def test_many_waves_are_a_span(store):
     for q in range(1, 5):
         asked(store, use("mo_pride", PRIDE.text_en), period=f"2026-Q{q}", file_hash=str(q))
     table = to_table([known(store)["mo_pride"]])
-    assert table["Asked in"][0] == "2026-Q1 to 2026-Q4 (4 times)"
+    assert table["Asked in"][0] == "Q1 2026 to Q4 2026 (4 times)"
     assert table["Version"][0] == "1"

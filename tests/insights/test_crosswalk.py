@@ -206,7 +206,7 @@ def test_what_would_change_is_said_in_words(known):
     outcome = rehearse(known, HR, wanted)
     said = " ".join(outcome_sentences(outcome))
     assert "“Crae” is “Care”" in said
-    assert "From 2026-Q4 on, “Region Desk” is called “Front”." in said
+    assert "From Q4 2026 on, “Region Desk” is called “Front”." in said
     assert "with weight 2." in said
     assert joined_sentence(outcome.joined[0]) == (
         "“Harbour Stoer” becomes part of “Harbour Store”: <5 answer moves. This cannot be taken "

@@ -100,7 +100,7 @@ def test_without_headcounts_there_are_no_rates(answered):
 def test_a_rate_is_said_in_one_sentence():
     rate = ResponseRate("One", 1200, 1500)
     assert rate_sentence(rate, Programme.ES) == (
-        "Staff survey: 1,200 of 1,500 people invited answered (80 %)."
+        "Staff survey: 1,200 of 1,500 people invited answered (80%)."
     )
 
 

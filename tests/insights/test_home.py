@@ -1,3 +1,4 @@
+import re
 from urllib.parse import urlencode
 
 import pytest
@@ -7,7 +8,7 @@ from disclosure.viewer import EVERYTHING, NotAllowed, Scope
 from insights.home import LONGEST_COURSE, home
 from insights.home_statements import Kind
 from insights.home_table import home_table
-from insights.home_wording import statements
+from insights.home_wording import home_sentence, statements
 from insights.value_chain import chain_choices, default_lag, lag_choices, value_chain
 from survey.period import Period
 from survey.programme import Programme
@@ -55,6 +56,35 @@ def test_home_is_for_who_sees_the_whole_company():
 def test_there_is_one_sentence_of_a_kind_and_five_at_most():
     kinds = [statement.kind for statement in statements(at_home(organisation().data))]
     assert kinds == [Kind.STAFF, Kind.CUSTOMERS, Kind.LINK, Kind.CHAIN, Kind.TEAMS]
+
+
+@pytest.mark.parametrize(
+    ("points", "sentence"),
+    [
+        (0, "Neither employee satisfaction nor customer satisfaction has clearly changed since"),
+        (1, "Employee satisfaction has changed too little to matter since Q2 2026. Customer"),
+        (9, "Employee satisfaction has risen since Q2 2026. Customer satisfaction has not"),
+        (-9, "Employee satisfaction has fallen since Q2 2026. Customer satisfaction has not"),
+    ],
+)
+def test_the_first_sentence_says_whether_anything_moved(points, sentence):
+    n = 4000 if points == 1 else 40
+    assert home_sentence(at_home(moved(points, n=n))).startswith(sentence)
+
+
+def test_of_first_surveys_the_scores_are_said():
+    said = home_sentence(at_home(organisation(12, periods=(NOW,)).data))
+    assert re.fullmatch(
+        r"Employee satisfaction is \d\d\.\d in Q3 2026\. Customer satisfaction is \d\d\.\d in "
+        r"Q3 2026\.",
+        said,
+    )
+
+
+def test_where_every_score_is_hidden_none_is_said():
+    cells = [cell(101, measure, NOW, 4, 60) for measure in (STAFF, CUSTOMERS)]
+    data = measurements(cells, teams_of(1))
+    assert home_sentence(at_home(data)) == "What the newest surveys found"
 
 
 def test_every_sentence_leads_to_its_evidence():

@@ -23,9 +23,9 @@ def read(tmp_path):
 def test_programme_teams_and_dates_are_told_with_reason_and_certainty(read):
     _, plan = read("Team / 团队,Date / 日期,mo_pride", "A,2026-09-03,4")
     assert how_it_is_read(plan) == [
-        "Read as: Staff survey – its questions are in the codebook (100 % sure).",
-        "Teams are named in “Team / 团队”: this tool writes it so (100 % sure).",
-        "Dates come from “Date / 日期”: this tool writes it so (100 % sure).",
+        "Read as: Staff survey – its questions are in the codebook (100% sure).",
+        "Teams are named in “Team / 团队”: this tool writes it so (100% sure).",
+        "Dates come from “Date / 日期”: this tool writes it so (100% sure).",
     ]
 
 

@@ -3,7 +3,12 @@ import re
 import pytest
 
 from disclosure.viewer import EVERYTHING
-from insights.team_wording import chance_sentence, team_sentence, teams_sentence
+from insights.team_wording import (
+    chance_sentence,
+    partly_hidden_sentence,
+    team_sentence,
+    teams_sentence,
+)
 from insights.teams import team_overview
 from survey.period import Period
 from tests.organisation import cell, measurements, organisation, teams_of
@@ -26,8 +31,8 @@ def overview_of(*scores, n=25, constructs=(STAFF, LOYALTY)):
 def test_teams_clearly_above_and_below_are_counted_with_what_chance_would_bring():
     overview = overview_of((90, 50), (40, 50), (40, 50), *[(60, 50)] * 37)
     assert teams_sentence(overview) == (
-        "Employee satisfaction: of 40 teams, 1 lie clearly above the company and 2 clearly "
-        "below; by chance alone about 2.0 would differ."
+        "Employee satisfaction: 1 of 40 teams clearly above the company, 2 clearly below; by "
+        "chance alone about 2.0 would differ."
     )
 
 
@@ -38,13 +43,15 @@ def test_what_chance_would_bring_is_told_to_a_tenth(n, chance):
 
 
 def test_one_team_is_told_in_the_singular():
-    assert "of 1 team, 0 lies clearly above" in teams_sentence(overview_of((60, 50)))
+    assert "0 of 1 team clearly above" in teams_sentence(overview_of((60, 50)))
 
 
 @pytest.mark.parametrize("sizes", [{0: 4, 6: 4}, {0: 4, 6: 8}], ids=["small", "one beside"])
 def test_hidden_teams_are_not_counted(sizes):
     company = organisation(12, sizes=sizes)
-    assert "of 10 teams" in teams_sentence(team_overview(company.data, EVERYTHING, QUARTER))
+    assert "of 10 teams clearly" in teams_sentence(
+        team_overview(company.data, EVERYTHING, QUARTER)
+    )
 
 
 def test_without_the_spread_of_answers_no_team_can_be_compared():
@@ -59,12 +66,22 @@ def test_without_the_spread_of_answers_no_team_can_be_compared():
 
 def test_where_every_team_is_hidden_none_can_be_compared():
     said = teams_sentence(overview_of((60, 50), (70, 50), n=4))
-    assert said == "All scores are hidden to protect people."
+    assert said == "The scores of all teams are hidden to protect people."
+
+
+def test_where_every_staff_score_is_hidden_another_measure_is_told_of():
+    cells = [
+        cell(101 + i, construct, "2026-Q3", n, 60 + i, sd=5)
+        for i in range(4)
+        for construct, n in ((STAFF, 4), (LOYALTY, 25))
+    ]
+    overview = team_overview(measurements(cells, teams_of(4)), EVERYTHING, QUARTER)
+    assert teams_sentence(overview).startswith("Loyalty: 0 of 4 teams clearly above")
 
 
 def test_without_staff_scores_the_first_measure_is_told_of():
     overview = overview_of((60,), (70,), constructs=(LOYALTY,))
-    assert teams_sentence(overview).startswith("Loyalty: of 2 teams")
+    assert teams_sentence(overview).startswith("Loyalty: 1 of 2 teams")
 
 
 @pytest.mark.parametrize(
@@ -152,3 +169,16 @@ def test_braces_in_a_teams_name_are_shown_as_they_are(language):
     company = organisation(6, names={0: "{above}"})
     overview = team_overview(company.data, EVERYTHING, QUARTER)
     assert "{above}" in team_sentence(overview, overview.rows[0])
+
+
+def test_scores_hidden_beside_others_are_counted():
+    small = {(101, STAFF), (102, STAFF), (102, LOYALTY), (103, LOYALTY)}
+    cells = [
+        cell(unit, construct, "2026-Q3", 4 if (unit, construct) in small else 9, 60)
+        for unit in range(101, 106)
+        for construct in (STAFF, LOYALTY)
+    ]
+    rows = team_overview(measurements(cells, teams_of(5, 1)), EVERYTHING, QUARTER).rows
+    said = [partly_hidden_sentence(row) for row in rows]
+    one = "1 of its scores is hidden to protect people."
+    assert said == [one, "", one, "", ""]

@@ -87,11 +87,11 @@ def test_what_is_stored_is_told_without_a_single_figure(surveyed, tmp_path):
     brought(surveyed, tmp_path, KPI, "Beijing Field 1,2026-Q2,Turnover,1,9",
             "Beijing Field 1,2026-Q3,Turnover,1,9")  # fmt: skip
     assert stored_headcounts(surveyed, LOCAL).to_numpy().tolist() == [
-        ["Staff survey", "2026-Q3", 2, 17],
-        ["Staff survey", "2026-Q2", 0, 40],
+        ["Staff survey", "Q3 2026", 2, 17],
+        ["Staff survey", "Q2 2026", 0, 40],
     ]
     assert stored_kpis(surveyed, LOCAL).to_numpy().tolist() == [
-        ["Turnover", "2026-Q2 to 2026-Q3", 1]
+        ["Turnover", "Q2 2026 to Q3 2026", 1]
     ]
 
 

@@ -46,7 +46,7 @@ def test_the_latest_earlier_wave_of_the_same_survey_is_the_one_before(changed, s
 
 def test_nothing_is_said_where_nothing_changed(changed):
     change = changed(OLD, "North", "North", "South", "South")
-    assert sentences(change) == ("4 people answered, 4 before (+0 %).",)
+    assert sentences(change) == ("4 people answered, 4 before (0%).",)
 
 
 def test_questions_and_scales_that_changed_are_named(changed):
@@ -71,7 +71,7 @@ def test_teams_and_people_are_compared(changed):
     change = changed(OLD, "North", "East", "East")
     assert (change.new_teams, change.gone_teams) == (("East",), ("South",))
     said = sentences(change)
-    assert said[0] == "3 people answered, 4 before (-25 %)."
+    assert said[0] == "3 people answered, 4 before (−25%)."
     assert said[1:] == (
         "1 team answers for the first time or again: “East”.",
         "1 team has no answers this time: “South”.",
@@ -96,7 +96,7 @@ def test_options_to_pick_are_no_questions(changed):
 def test_only_the_first_few_of_many_names_are_said(changed):
     change = changed(OLD, *(f"Team {i}" for i in range(9)))
     said = sentences(change)[1]
-    assert said.startswith("9 teams answer") and "“Team 4” …" in said and "“Team 5”" not in said
+    assert said.startswith("9 teams answer") and said.endswith("“Team 3”, “Team 4” and 4 more.")
 
 
 def test_a_file_without_a_period_is_not_compared(store):

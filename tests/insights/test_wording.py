@@ -123,6 +123,17 @@ def test_below_twenty_teams_the_sentence_states_a_correlation_and_no_slope(n_tea
     assert "points" not in said
 
 
+def test_below_twenty_teams_an_unclear_correlation_is_no_link_and_asks_for_no_check():
+    chain = chain_of(n_teams=12, slope=0.0, noise=9.0)
+    assert not chain.headline.is_clear
+    said = chain_sentence(chain)
+    assert said.startswith("Among 12 teams, staff and customer scores do not clearly go together")
+    assert "association" not in said
+    strong = replace(chain.headline.correlation, r=0.82, ci_low=-0.56, ci_high=0.99)
+    told = cautions(replace(chain, headline=replace(chain.headline, correlation=strong)))
+    assert not any("rare" in caution for caution in told)
+
+
 def test_scores_that_do_not_vary_are_said_not_to():
     chain = chain_of(n_teams=12, scores=dict.fromkeys(range(12), (60.0, 70.0)))
     assert chain_sentence(chain) == (

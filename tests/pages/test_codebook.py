@@ -55,7 +55,7 @@ def test_asked_questions_tell_their_waves(sample, monkeypatch):
     app = opened("hr/codebook")
     table = app.dataframe[0].value.set_index("Question in English")
     pride = table.loc[PRIDE.text_en]
-    assert (pride["Version"], pride["Asked in"]) == ("1", "2024-Q4 to 2026-Q3 (8 times)")
+    assert (pride["Version"], pride["Asked in"]) == ("1", "Q4 2024 to Q3 2026 (8 times)")
     assert "19 of them were asked so far" in finding(app)
 
 

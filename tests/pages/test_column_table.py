@@ -80,7 +80,7 @@ def test_a_table_of_no_known_tool_is_explained_and_can_be_imported(empty):
     assert not app.exception
     assert "No known survey tool wrote this table" in shown
     assert "1 column can identify a person and is not stored: “Name”." in shown
-    assert "Teams are named in “Team”: the heading says so (95 % sure)." in shown
+    assert "Teams are named in “Team”: the heading says so (95% sure)." in shown
     period = next(box for box in app.text_input if "Period" in box.label)
     app = period.input("2026-Q3").run()
     button(app, "Import this file").click().run()

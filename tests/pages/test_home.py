@@ -15,7 +15,7 @@ from pages.components.screens import SCREENS, screens_of
 from survey.access import Role
 from survey.period import Period
 from tests.insights.answering import imported, imported_staff, people
-from tests.pages.screens import everything, opened, says
+from tests.pages.screens import everything, finding, opened, says
 from tests.pages.test_who import seen_as
 from tests.viewers import LOCAL
 
@@ -41,6 +41,7 @@ def test_home_says_five_sentences_and_draws_staff_and_customers(sample):
     told = statements(home(data, LOCAL.scope, chain))
     assert not app.exception and len(told) == 5
     assert all(statement.text in says(app) for statement in told)
+    assert "Neither employee satisfaction nor customer satisfaction has" in finding(app)
     drawn = everything(app)
     assert drawn.count("data:image/svg+xml") == 2
     assert "of 1,400 people invited answered" in drawn

@@ -74,7 +74,7 @@ def test_an_export_is_recognised_before_anything_is_stored(empty):
         "Columns used": "7 / 20",
         "Teams": "4",
         "Teams known already": "0",
-        "Periods": "2026-Q3",
+        "Periods": "Q3 2026",
     }
     assert "SurveyMonkey" in says(app) and empty.imports() == []
 
@@ -82,7 +82,7 @@ def test_an_export_is_recognised_before_anything_is_stored(empty):
 def test_a_confirmed_export_is_listed_in_the_history(empty):
     app = uploaded(EXPORT)
     button(app, "Import this file").click().run()
-    assert "Imported: 72 rows, 4 teams, 2026-Q3." in says(app)
+    assert "Imported: 72 rows, 4 teams, Q3 2026." in says(app)
     history = says(opened("hr/history"))
     assert "surveymonkey.xlsx" in history and "72 rows · 4 teams · Q3 2026" in history
 
@@ -128,7 +128,7 @@ def test_a_correction_and_the_click_that_follows_it_at_once_both_count(empty):
     app = uploaded(EXPORT)
     app.text_input[0].input("2025-Q1")  # the browser may send both together
     button(app, "Import this file").click().run()
-    assert "Imported: 72 rows, 4 teams, 2025-Q1." in says(app)
+    assert "Imported: 72 rows, 4 teams, Q1 2025." in says(app)
 
 
 def test_an_import_cut_short_by_another_click_is_begun_again(empty, monkeypatch):

@@ -93,7 +93,7 @@ def test_what_changed_since_the_wave_before_is_said(empty):
     moved = [(n, start + timedelta(days=92), end + timedelta(days=92), *rest)
              for n, start, end, *rest in book]  # fmt: skip
     app = uploaded(*moved, name="next.xlsx")
-    assert "3 people answered, 2 before (+50 %)." in says(app)
+    assert "3 people answered, 2 before (+50%)." in says(app)
     assert "Compared with Q3 2026" in [e.label for e in app.expander]
     assert "1 team has no answers this time: “North”." in says(app)
 

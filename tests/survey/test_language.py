@@ -9,6 +9,7 @@ from survey.language import (
     gettext,
     mark,
     ngettext,
+    one_text,
     use_language,
     use_language_of_terminal,
 )
@@ -103,3 +104,10 @@ def test_a_command_speaks_the_language_of_its_terminal(monkeypatch, variables, c
         monkeypatch.setenv(name, variables.get(name, ""))
     use_language_of_terminal()
     assert current_language() == code
+
+
+@pytest.mark.parametrize(("code", "text"), [("en", "甲。 乙。"), ("zh", "甲。乙。")])
+def test_sentences_become_one_text_without_a_space_in_chinese(code, text):
+    use_language(code)
+    assert one_text("甲。", "", "乙。") == text
+    assert one_text("", "甲。") == "甲。" and one_text() == ""

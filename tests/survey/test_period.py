@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from survey.period import Length, Period
+from survey.period import Length, Period, period_text
 
 QUARTER = Period(Length.QUARTER, 2026 * 4 + 2)
 periods = some.sampled_from(Length).flatmap(
@@ -101,3 +101,9 @@ def test_a_later_day_is_never_in_an_earlier_period(one, other, length):
 def test_periods_of_one_length_are_in_the_order_of_time():
     texts = ["2026-Q1", "2025-Q4", "2026-Q3"]
     assert [str(p) for p in sorted(map(Period.parse, texts))] == ["2025-Q4", "2026-Q1", "2026-Q3"]
+
+
+def test_an_id_is_written_as_people_write_periods(language):
+    written = {"en": ("Q3 2026", "2026"), "zh": ("2026年第3季度", "2026年")}
+    assert (period_text("2026-Q3"), period_text("2026")) == written[language]
+    assert period_text("") == ""

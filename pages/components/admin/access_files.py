@@ -17,7 +17,7 @@ from pages.components.messages import as_plain_text
 from survey.access import Grant
 from survey.issues import UnreadableExport
 from survey.language import gettext as _
-from survey.language import ngettext
+from survey.language import ngettext, one_text
 
 TAKEN_OVER = "access_rows_of_file"
 FIRST_ROW = 2  # of a spreadsheet, under its headings
@@ -58,7 +58,7 @@ def _take_over(file: UploadedFile, draft: AccessDraft) -> None:
     try:
         grants = _read(file)
     except UnreadableExport as problem:
-        st.error(as_plain_text(f"{problem.says()} {problem.remedy()}"))
+        st.error(as_plain_text(one_text(problem.says(), problem.remedy())))
     except NotChanged as refused:
         show_problems(refused)
     else:

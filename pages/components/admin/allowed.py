@@ -10,6 +10,7 @@ from pages.components import session
 from pages.components.messages import as_plain_text
 from survey.access import ROLES, Role
 from survey.language import gettext as _
+from survey.language import one_text
 
 MOST_PROBLEMS = 8  # on a screen; whoever has mended these sees the next
 
@@ -30,7 +31,7 @@ def only_for(role: Role) -> Viewer:
 def show_problems(refused: NotChanged) -> None:
     """Say why nothing was changed: where, what was found, what to do."""
     for problem in refused.problems[:MOST_PROBLEMS]:
-        st.error(as_plain_text(f"{_where(problem)}{problem.says()} {problem.remedy()}"))
+        st.error(as_plain_text(_where(problem) + one_text(problem.says(), problem.remedy())))
     more = len(refused.problems) - MOST_PROBLEMS
     if more > 0:
         st.caption(_("And {n} more.").format(n=more))

@@ -15,6 +15,7 @@ from pages.components.crosswalk.wanted import look_at, version
 from survey.crosswalk import CHANGE_KINDS, SOURCES, UNIT_KINDS, Crosswalk
 from survey.language import current_language
 from survey.language import gettext as _
+from survey.period import period_text
 
 _CHECK = "check_{}"
 SELECT = st.column_config.SelectboxColumn
@@ -80,7 +81,7 @@ def edit_names(now: Crosswalk, viewer: Viewer) -> None:
             _("Spelling"): [name.spelling for name in names],
             unit: [name.unit for name in names],
             _("Source"): [_(SOURCES.get(name.source, name.source)) for name in names],
-            _("Last seen"): [name.last_seen for name in names],
+            _("Last seen"): [period_text(name.last_seen) for name in names],
         }
     )
     edited = st.data_editor(

@@ -11,12 +11,13 @@ from charts.text import construct_name
 from disclosure.release import count_text
 from insights.import_checks import FULL_RATE, LOW_RATE, Checks
 from insights.importing import ImportPreview
-from insights.wave_change import MOST_NAMED, WaveChange, named, sentences
+from insights.wave_change import WaveChange, listed, named, sentences
 from pages.components.messages import as_plain_text
 from pages.components.upload.drafts import Draft
 from survey.export import Role
 from survey.language import gettext as _
-from survey.language import ngettext
+from survey.language import ngettext, one_text
+from survey.numbers import percent
 from survey.period import Period
 from survey.programme import PROGRAMME_NAMES
 
@@ -65,7 +66,7 @@ def _doubtful_rows(draft: Draft, shown: ImportPreview) -> None:
             _("Leave out: {what}").format(what=as_plain_text(doubt.says())),
             value=doubt.kind in before,
             key=f"{doubt.kind}_{draft.key}_{draft.edits}",
-            help=f"{doubt.wanted()} {doubt.remedy()}",
+            help=one_text(doubt.wanted(), doubt.remedy()),
         )
         chosen = chosen | {doubt.kind} if ticked else chosen - {doubt.kind}
     if chosen != set(before):
@@ -128,19 +129,18 @@ def _odd_rates(checks: Checks) -> None:
     odd = [rate for rate in checks.odd_rates if rate.team]
     if not odd:
         return
-    names = ", ".join(f"{rate.team} ({rate.percent:.0f} %)" for rate in odd[:MOST_NAMED])
     said = ngettext(
-        "{n} team has a response rate above {full} % or below {low} %: {names}.",
-        "{n} teams have a response rate above {full} % or below {low} %: {names}.",
+        "{n} team has a response rate above {full} or below {low}: {names}.",
+        "{n} teams have a response rate above {full} or below {low}: {names}.",
         len(odd),
     ).format(
         n=len(odd),
-        full=f"{FULL_RATE:.0f}",
-        low=f"{LOW_RATE:.0f}",
-        names=f"{names} …" if len(odd) > MOST_NAMED else names,
+        full=percent(FULL_RATE),
+        low=percent(LOW_RATE),
+        names=listed(f"{rate.team} ({percent(rate.percent or 0)})" for rate in odd),
     )
     remedy = _("Check the headcount and the names of teams.")
-    st.warning(as_plain_text(f"{said} {remedy}"))
+    st.warning(as_plain_text(one_text(said, remedy)))
 
 
 def _rates(checks: Checks) -> None:
@@ -150,12 +150,12 @@ def _rates(checks: Checks) -> None:
     overall = checks.rates.overall
     elsewhere = len(checks.rates.teams) - len(checks.rates_here)
     if overall and overall.percent is not None:
-        said = _("Response rate: {percent} % ({answered} of {invited} invited).")
+        said = _("Response rate: {percent} ({answered} of {invited} invited).")
         if elsewhere:
             said = _("This file holds {answered} answers of {invited} people invited in all.")
         st.markdown(
             said.format(
-                percent=f"{overall.percent:.0f}",
+                percent=percent(overall.percent),
                 answered=f"{overall.responded:,}",
                 invited=f"{overall.invited:,}",
             )

@@ -16,13 +16,13 @@ from pages.components.upload import column_table
 from pages.components.upload.drafts import Draft
 from survey.chain import CONSTRUCTS
 from survey.export import ColumnPlan, ExportPlan, Role
-from survey.language import current_language, ngettext
+from survey.language import current_language, ngettext, one_text
 from survey.language import gettext as _
 
 
 def review_columns(draft: Draft, shown: ImportPreview) -> None:
     """Say how the file is read and show its columns; open where HR must look at them."""
-    st.markdown(as_plain_text(" ".join(how_it_is_read(shown.plan))))
+    st.markdown(as_plain_text(one_text(*how_it_is_read(shown.plan))))
     if personal := not_stored(shown.raw, shown.plan):
         st.markdown(as_plain_text(personal))
     items = shown.plan.with_roles(Role.ITEM)

@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from insights.history import spanned
 from insights.importing import ImportPreview
 from insights.issue_table import gravest_first, issue_table
 from insights.linking import TeamMatch
@@ -21,6 +22,7 @@ from pages.components.upload.drafts import Draft, in_private_file
 from survey.faults import Severity
 from survey.issues import ImportIssue
 from survey.language import gettext as _
+from survey.language import one_text
 
 LOSE_ANSWERS = (
     "outside_scale", "ambiguous_team", "duplicate_team", "no_date", "not_a_mean", "no_team_column",
@@ -31,7 +33,7 @@ LOSE_ANSWERS = (
 
 def recognised(shown: ImportPreview) -> None:
     """Say which tool wrote the file, and what of it will count."""
-    st.markdown(f"**{_tool(shown)}**: {_why(shown)}")
+    st.markdown(_("**{tool}**: {why}").format(tool=_tool(shown), why=_why(shown)))
     used = f"{shown.n_scored_columns} / {len(shown.plan.columns)}"
     show_facts(shown.raw.n_rows, shown.matches, shown.periods, {_("Columns used"): used})
 
@@ -48,7 +50,7 @@ def show_facts(
         **more,
         _("Teams"): str(len(matches)),
         _("Teams known already"): str(sum(match.is_sure for match in matches)),
-        _("Periods"): ", ".join(periods) or "–",
+        _("Periods"): spanned(tuple(periods)) or "–",
     }
     with st.container(horizontal=True, gap="medium"):
         for label, value in facts.items():
@@ -85,7 +87,7 @@ def list_issues(draft: Draft, shown: ImportPreview, file: UploadedFile) -> None:
     if not found:
         st.success(_("Nothing to complain about."))
     for issue in found:
-        text = as_plain_text(f"{issue.says()} {issue.remedy()}")
+        text = as_plain_text(one_text(issue.says(), issue.remedy()))
         if issue.severity is Severity.ERROR:
             st.error(text)
         elif issue.kind in LOSE_ANSWERS:

@@ -6,6 +6,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from disclosure.release import count_text
+from insights.history import spanned
 from insights.importing import ImportPreview
 from insights.readiness import already_there
 from insights.unit_sheets import is_of_numbers, is_unit_sheet
@@ -81,7 +82,7 @@ def _replace_or_add(draft: Draft, shown: ImportPreview) -> tuple[int, ...] | Non
     """Return the imports to replace; None while HR has not said whether to."""
     if not shown.overlaps:
         return ()
-    names = ", ".join(as_plain_text(record.file_name) for record in shown.overlaps)
+    names = _(", ").join(as_plain_text(record.file_name) for record in shown.overlaps)
     st.warning(
         _("Answers of the same survey and period are there already, from {files}.").format(
             files=names
@@ -131,9 +132,9 @@ def _stored(draft: Draft) -> None:
     facts = (
         ngettext("{n} row", "{n} rows", n).format(n=count_text(n)),
         ngettext("{n} team", "{n} teams", teams).format(n=teams),
-        *record.periods,
+        spanned(record.periods),
     )
-    st.success(_("Imported: {facts}.").format(facts=", ".join(facts)))
+    st.success(_("Imported: {facts}.").format(facts=_(", ").join(facts)))
     if current_viewer().scope.everything and st.button(
         _("See the value chain"), key=f"see_{draft.key}"
     ):

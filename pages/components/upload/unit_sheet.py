@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from insights.history import spanned
 from insights.issue_table import gravest_first
 from insights.readiness import already_there, open_decisions_on_numbers
 from insights.unit_sheets import SheetPreview, preview_sheet
@@ -20,7 +21,7 @@ from pages.components.upload.storing import NotStored, asked_to_store, store_she
 from store import ImportRecord
 from survey.faults import Severity
 from survey.issues import ImportIssue
-from survey.language import current_language, ngettext
+from survey.language import current_language, ngettext, one_text
 from survey.language import gettext as _
 from survey.programme import PROGRAMME_NAMES, Programme
 from survey.unit_sheets import SHEET_KINDS
@@ -117,7 +118,7 @@ def _settled(draft: Draft, first: SheetPreview) -> SheetPreview:
 def _list(issues: Sequence[ImportIssue]) -> None:
     """Say what stands in the way or is left out; all of it is in the table below."""
     for issue in issues:
-        text = as_plain_text(f"{issue.says()} {issue.remedy()}")
+        text = as_plain_text(one_text(issue.says(), issue.remedy()))
         where = f"{as_plain_text(issue.column)}: " if issue.column else ""
         if issue.severity is Severity.ERROR:
             st.error(where + text)
@@ -134,4 +135,4 @@ def stored_numbers(record: ImportRecord) -> None:
         "Imported: numbers of {n} teams, {periods}. It can be taken back under History.",
         record.teams,
     )
-    st.success(text.format(n=record.teams, periods=", ".join(record.periods)))
+    st.success(text.format(n=record.teams, periods=spanned(record.periods)))
