@@ -65,16 +65,22 @@ def commented_units(data: Measurements, scope: Scope, period: Period) -> tuple[C
 
 
 def units_within(
-    data: Measurements, scope: Scope, period: Period, department: str = ""
+    data: Measurements, scope: Scope, period: Period, department: str = "", region: str = ""
 ) -> tuple[CommentedUnit, ...]:
-    """Return a department of the scope, the company by default, and its teams in the scope."""
+    """Return a department of the scope, the company by default, and its teams in the scope.
+
+    Of a region there are the teams alone.
+    """
     then = data.departments_in(period)
-    of_team = {team.name: then[i] for i, team in enumerate(data.teams)}
+    there = {
+        team.name
+        for team, of in zip(data.teams, then, strict=True)
+        if department in ("", of) and region in ("", team.region)
+    }
     return tuple(
         unit
         for unit in commented_units(data, scope, period)
-        if (unit.is_team and department in ("", of_team[unit.name]))
-        or (not unit.is_team and unit.name == department)
+        if (unit.is_team and unit.name in there) or (not unit.is_team and unit.name == department)
     )
 
 

@@ -85,11 +85,17 @@ class OverTeams:
 
 
 def drivers_over_teams(
-    data: Measurements, scope: Scope, period: Period, lag: int, audience: str = ""
+    data: Measurements,
+    scope: Scope,
+    period: Period,
+    lag: int,
+    audience: str = "",
+    region: str = "",
 ) -> OverTeams:
     """Return what goes with the customers' score of a period; staff asked ``lag`` before.
 
-    Employee satisfaction as a whole is on the value chain.
+    Employee satisfaction as a whole is on the value chain. Where a ``region`` is named, its teams
+    alone are compared.
 
     Raises
     ------
@@ -101,7 +107,7 @@ def drivers_over_teams(
     with data.together():
         then = period.earlier(lag)
         found = [
-            _driver(data, c.id, then, period, audience)
+            _driver(data, c.id, then, period, audience, region)
             for c in CONSTRUCTS
             if c.programme is Programme.ES
             and c.id != STAFF_TO_CUSTOMER.source
@@ -111,13 +117,14 @@ def drivers_over_teams(
 
 
 def _driver(
-    data: Measurements, construct: str, then: Period, period: Period, audience: str
+    data: Measurements, construct: str, then: Period, period: Period, audience: str, region: str
 ) -> TeamDriver:
     staff = as_organised(data, construct, then, period, audience)
     customers = as_organised(data, STAFF_TO_CUSTOMER.target, period, period, audience)
     customers = by_staff_team(data, customers, staff.answered)
     x, y = (_points(side.scores) for side in (staff, customers))
-    used = np.isfinite(x) & np.isfinite(y)
+    there = np.array([region in ("", team.region) for team in data.teams], dtype=bool)
+    used = np.isfinite(x) & np.isfinite(y) & there
     n = int(used.sum())
     if n < CORRELATION.shown:
         return TeamDriver(construct, n, None, refused="too_few_teams")

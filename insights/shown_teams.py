@@ -1,14 +1,16 @@
-"""Which teams of a chain are drawn, where a department or a region is chosen."""
+"""Which teams are drawn or offered, where a department or a region is chosen."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from disclosure.viewer import Scope
 from insights.link_teams import LinkTeams
 from insights.measurements import Measurements
 from insights.quadrant import Quadrants
 from insights.value_chain import ValueChain
 from survey.language import ngettext
+from survey.period import Period
 
 
 @dataclass(frozen=True)
@@ -72,3 +74,26 @@ def shown_teams_sentence(chain: ValueChain, part: Part) -> str:
         of,
     )
     return text.format(n=n, of=of)
+
+
+def regions_within(data: Measurements, scope: Scope, period: Period) -> tuple[str, ...]:
+    """Return the regions of the teams in the scope, sorted."""
+    then = data.departments_in(period)
+    found = {
+        team.region
+        for team, department in zip(data.teams, then, strict=True)
+        if team.region and scope.holds(team.unit_id, department)
+    }
+    return tuple(sorted(found))
+
+
+def narrowed_sentence(region: str, n: int) -> str:
+    """Return that a region leaves ``n`` teams to choose from, and no result of its own."""
+    if not region:
+        return ""
+    text = ngettext(
+        "{region}: its {n} team can be chosen; a region has no results of its own.",
+        "{region}: its {n} teams can be chosen; a region has no results of its own.",
+        n,
+    )
+    return text.format(region=region, n=n)

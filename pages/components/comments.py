@@ -34,6 +34,7 @@ from pages.components.filters import effect
 from pages.components.links import page_link
 from pages.components.messages import as_plain_text
 from survey.language import gettext as _
+from survey.language import one_text
 from survey.period import Period
 from survey.programme import Programme
 
@@ -51,14 +52,17 @@ def comments(period: Period, audience: str) -> None:
     page_link("comments", _("What people wrote"), kept)
 
 
-def by_theme(asked: Asked) -> None:
-    """Show the themes of a unit's comments, and the comments on the theme chosen."""
+def by_theme(asked: Asked, narrowed: str) -> None:
+    """Show the themes of a unit's comments, and the comments on the theme chosen.
+
+    ``narrowed`` says what the filters leave to choose from, where that is not all.
+    """
     found = queries_comments.themes(asked)
-    effect(shown_sentence(found, _of_company(asked)))
+    effect(one_text(shown_sentence(found, _of_company(asked)), narrowed))
     if not found.questions:
         _none(found)
         return
-    said = " ".join(filter(None, (criticism_sentence(found), read_sentence(found))))
+    said = one_text(criticism_sentence(found), read_sentence(found))
     text = _("They were asked: {question}")
     questions = (text.format(question=question) for question in found.questions)
     messages.finding(themes_sentence(found, asked.programme), (said, *questions))

@@ -84,12 +84,12 @@ def of_satisfaction(programme: Programme, period: Period, audience: str) -> None
         _kano(period, audience)
 
 
-def over_teams(period: Period, audience: str) -> None:
+def over_teams(period: Period, audience: str, region: str) -> None:
     """Say and draw which staff topics go with customer satisfaction, team by team."""
     lag = default_lag(lag_choices(queries.measurements(), period))
-    found = queries_drivers.over_teams(period, lag, audience)
-    n = found.n_teams
-    effect(ngettext("Showing the {of} team.", "Showing all {of} teams.", n).format(of=n))
+    found = queries_drivers.over_teams(period, lag, audience, region)
+    of = queries_drivers.over_teams(period, lag, audience, "").n_teams
+    effect(_shown(found.n_teams, of))
     finding(teams_sentence(found), teams_cautions(found))
     if found.told:
         show(
@@ -101,6 +101,13 @@ def over_teams(period: Period, audience: str) -> None:
             note=links_note(),
             data=lambda: team_driver_table(found),
         )
+
+
+def _shown(n: int, of: int) -> str:
+    if n == of:
+        return ngettext("Showing the {of} team.", "Showing all {of} teams.", of).format(of=of)
+    text = ngettext("Showing {n} of {of} team.", "Showing {n} of {of} teams.", of)
+    return text.format(n=n, of=of)
 
 
 def _scores(programme: Programme, asking: Asking | None) -> list[tuple[str, ReleasedScore]]:

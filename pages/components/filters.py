@@ -69,12 +69,22 @@ def audience_filter(audiences: Sequence[str]) -> str:
     )
 
 
-def department_filter(departments: Sequence[str]) -> str:
-    """Return the department chosen, "" for all; nothing is asked where there is none."""
+def department_filter(departments: Sequence[str], led: Sequence[str] = ()) -> str:
+    """Return the department chosen, "" for all; nothing is asked where there is none.
+
+    ``led`` are those of somebody who sees no more: all of them together are no unit.
+    """
     if not departments:
         return ""
-    names = {"": _("All departments"), **{name: name for name in departments}}
-    return choice(st.selectbox, _("Department"), names, key="department", is_filter=True)
+    names = {name: name for name in departments}
+    return choice(
+        st.selectbox,
+        _("Department"),
+        names if led else {"": _("All departments"), **names},
+        key="department",
+        begin=led[0] if led else "",
+        is_filter=True,
+    )
 
 
 def region_filter(regions: Sequence[str]) -> str:

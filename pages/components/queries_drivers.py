@@ -23,9 +23,12 @@ def drivers(programme: Programme, period: Period, audience: str) -> driving.Weig
 
 
 @remembered
-def over_teams(period: Period, lag: int, audience: str) -> drivers_over_teams.OverTeams:
-    """Return which staff topics go with customer satisfaction over teams."""
-    return drivers_over_teams.drivers_over_teams(measurements(), scope(), period, lag, audience)
+def over_teams(
+    period: Period, lag: int, audience: str, region: str
+) -> drivers_over_teams.OverTeams:
+    """Return which staff topics go with customer satisfaction over teams, of a region's if any."""
+    asked = period, lag, audience, region
+    return drivers_over_teams.drivers_over_teams(measurements(), scope(), *asked)
 
 
 @remembered

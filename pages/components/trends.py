@@ -26,17 +26,21 @@ from pages.components.queries_trends import TrendView, comparison
 from pages.components.session import current_viewer, go_to
 from survey.access import Role
 from survey.language import gettext as _
+from survey.language import one_text
 from survey.period import Period
 
 
-def say_how_many(trend: UnitTrend) -> None:
-    """Say of how many people the newest score is, and offer to look at the company again."""
+def say_how_many(trend: UnitTrend, narrowed: str) -> None:
+    """Say of how many people the newest score is, and offer to look at the company again.
+
+    ``narrowed`` says what the filters leave to choose from, where that is not all.
+    """
     sentence = ""
     if trend.shown:
         newest = trend.shown[-1]
         told = score_sentence(trend.scores[newest], 1 if trend.unit.is_company else 0)
-        sentence = _("{period}: {score}").format(period=trend.periods[newest], score=told)
-    effect(sentence)
+        sentence = _("{period}: {score}.").format(period=trend.periods[newest], score=told)
+    effect(one_text(sentence, narrowed))
 
 
 def draw_trend(view: TrendView) -> None:
@@ -84,7 +88,7 @@ def compare_periods(trend: UnitTrend) -> None:
     show(
         trend_parts_figure,
         found,
-        alt=" ".join(sentences),
+        alt=one_text(*sentences),
         key="trend_parts",
         title=_("What the change from {since} to {period} is made of").format(
             since=since, period=period

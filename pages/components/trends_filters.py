@@ -9,9 +9,10 @@ import streamlit as st
 from charts.text import construct_name
 from disclosure.viewer import Scope
 from insights.measurements import Measurements
+from insights.shown_teams import narrowed_sentence, regions_within
 from insights.teams import departments
 from insights.trends import COMPANY, Unit
-from pages.components.filters import department_filter, team_filter
+from pages.components.filters import department_filter, region_filter, team_filter
 from pages.components.kept import choice
 from survey.chain import CONSTRUCT
 from survey.language import gettext as _
@@ -32,32 +33,23 @@ def construct_filter(constructs: Sequence[str]) -> str:
     )
 
 
-def unit_filter(data: Measurements, scope: Scope) -> Unit:
-    """Return the unit chosen: the company, or a manager's first unit, where none is."""
+def unit_filter(data: Measurements, scope: Scope) -> tuple[Unit, str]:
+    """Return the unit chosen: the company, or a manager's first unit, where none is.
+
+    With it what a region, which is no unit, leaves to choose from; "" where none is chosen.
+    """
     newest = data.periods()[-1]
-    offered = departments(data, scope, newest)
-    held = [name for name in offered if scope.holds_department(name)]
-    first, second = st.columns(2)
-    with first:
-        department = department_filter(offered) if scope.everything else _own_department(held)
+    held = [name for name in departments(data, scope, newest) if scope.holds_department(name)]
+    department = department_filter(held, () if scope.everything else held)
+    region = region_filter(regions_within(data, scope, newest))
     then = data.departments_in(newest)
     teams = {
         team.name: team.unit_id
         for team, of in zip(data.teams, then, strict=True)
-        if scope.holds(team.unit_id, of) and department in ("", of)
+        if scope.holds(team.unit_id, of) and department in ("", of) and region in ("", team.region)
     }
     is_whole = scope.everything if not department else department in held
-    with second:
-        everything = _("All teams together") if is_whole or not teams else ""
-        team = team_filter(list(teams), everything)
+    team = team_filter(list(teams), _("All teams") if is_whole or not teams else "")
     if team:
-        return Unit(department, teams[team])
-    return Unit(department) if department else COMPANY
-
-
-def _own_department(held: Sequence[str]) -> str:
-    """Return one of the departments a manager leads, "" for whoever leads single teams."""
-    if not held:
-        return ""
-    names = {name: name for name in held}
-    return choice(st.selectbox, _("Department"), names, key="department", is_filter=True)
+        return Unit(department, teams[team]), ""
+    return Unit(department) if department else COMPANY, narrowed_sentence(region, len(teams))

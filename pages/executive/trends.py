@@ -15,16 +15,13 @@ if not constructs:
     messages.nothing_yet()
     st.stop()
 scope = queries.scope()
-first, second = st.columns([1, 2])
-with first:
+with st.container(horizontal=True):
     construct = trends_filters.construct_filter(constructs)
-with second:
-    unit = trends_filters.unit_filter(data, scope)
-audience = ""
-if CONSTRUCT[construct].programme is Programme.CS:
-    audience = filters.audience_filter(data.audiences())
+    unit, narrowed = trends_filters.unit_filter(data, scope)
+    is_of_customers = CONSTRUCT[construct].programme is Programme.CS
+    audience = filters.audience_filter(data.audiences()) if is_of_customers else ""
 view = queries_trends.trend(construct, unit, audience)
-trends.say_how_many(view.trend)
+trends.say_how_many(view.trend, narrowed)
 if not view.trend.periods:
     st.info(_("Nobody was asked about this."))
     st.stop()

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from insights.comments import Asked, units_within
+from insights.shown_teams import narrowed_sentence, regions_within
 from insights.teams import departments
 from pages.components import filters, messages, queries
 from pages.components.comments import by_theme
@@ -16,19 +17,18 @@ if not data.periods():
     messages.nothing_yet()
     st.stop()
 programme = programme_filter()
-periods = (data.periods(programme) or data.periods())[::-1]
-audiences = data.audiences()
-first, second, third, *fourth = st.columns(4 if len(audiences) > 1 else 3)
-with third:
-    period = filters.period_filter(periods)
-with first:
-    department = filters.department_filter(departments(data, scope, period))
-with second:
-    unit = unit_filter(units_within(data, scope, period, department))
-with fourth[0] if fourth else third:
-    audience = filters.audience_filter(audiences)
+with st.container(horizontal=True):
+    period = filters.period_filter((data.periods(programme) or data.periods())[::-1])
+    offered = departments(data, scope, period)
+    led = () if scope.everything else tuple(filter(scope.holds_department, offered))
+    department = filters.department_filter(offered, led)
+    region = filters.region_filter(regions_within(data, scope, period))
+    units = units_within(data, scope, period, department, region)
+    unit = unit_filter(units)
+    audience = filters.audience_filter(data.audiences())
 if unit is None:
     filters.effect("")
     st.info(_("No team that you may see has answers in {period}.").format(period=period))
     st.stop()
-by_theme(Asked(unit, programme, period, audience))
+narrowed = "" if unit.is_team else narrowed_sentence(region, sum(u.is_team for u in units))
+by_theme(Asked(unit, programme, period, audience), narrowed)

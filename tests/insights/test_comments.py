@@ -121,6 +121,8 @@ def test_units_to_choose_from_are_a_department_and_its_teams(store):
     assert [(unit.name, unit.is_team) for unit in of_sales] == [("Sales", False), ("South", True)]
     one_team = Scope(teams=frozenset({data.teams[0].unit_id}))
     assert [unit.name for unit in units_within(data, one_team, QUARTER)] == [data.teams[0].name]
+    elsewhere = units_within(data, EVERYTHING, QUARTER, region="Atlantis")
+    assert [unit.name for unit in elsewhere] == [""]  # the company is no region's
 
 
 def test_nobody_gets_the_comments_of_another_unit(store):

@@ -1,5 +1,7 @@
 """What of the staff's survey goes with customers, over teams."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -96,6 +98,20 @@ def test_without_a_staff_survey_then_that_is_said():
     assert teams_sentence(found) == (
         "No staff survey of Q4 2025 asked about anything that could be compared."
     )
+
+
+def test_of_a_region_its_teams_alone_are_compared():
+    data = company()
+    data.teams = tuple(
+        replace(team, region="North" if i < 20 else "South") for i, team in enumerate(data.teams)
+    )
+    north, south, atlantis = (
+        drivers_over_teams(data, EVERYTHING, CUSTOMERS, 1, region=region)
+        for region in ("North", "South", "Atlantis")
+    )
+    assert north.told and 10 < north.n_teams <= 20
+    assert north.n_teams + south.n_teams == over_teams(data).n_teams
+    assert (atlantis.n_teams, atlantis.refused) == (0, "too_few_teams")
 
 
 def test_only_who_may_see_the_company_may_ask():

@@ -1,17 +1,21 @@
 """Of a chain a department's or a region's teams are drawn; its numbers stay the company's."""
 
-from disclosure.viewer import EVERYTHING
+from dataclasses import replace
+
+from disclosure.viewer import EVERYTHING, Scope
 from insights.quadrant import quadrants
 from insights.shown_teams import (
     departments_and_regions,
     link_teams_in,
+    narrowed_sentence,
     part_of,
     quadrants_in,
+    regions_within,
     shown_teams_sentence,
 )
 from insights.value_chain import value_chain
 from survey.period import Period
-from tests.organisation import organisation
+from tests.organisation import cell, measurements, organisation, teams_of
 
 QUARTER = Period.parse("2026-Q3")
 
@@ -71,3 +75,22 @@ def test_a_hidden_team_is_in_no_part():
             point.unit_id for point in link_teams_in(chain.staff_to_customers, part).points
         }
     assert hidden
+
+
+def test_regions_are_those_of_the_teams_in_the_scope():
+    teams = [
+        replace(team, region=region)
+        for team, region in zip(teams_of(3, 3), ("North", "South", ""), strict=True)
+    ]
+    data = measurements([cell(101, "loyalty", "2026-Q3", 9, 60)], teams)
+    assert regions_within(data, EVERYTHING, QUARTER) == ("North", "South")
+    assert regions_within(data, Scope(teams=frozenset({101})), QUARTER) == ("North",)
+    assert regions_within(data, Scope(departments=frozenset({"Department B"})), QUARTER) == (
+        "South",
+    )
+
+
+def test_a_region_is_said_to_have_no_results_of_its_own():
+    said = narrowed_sentence("North", 1)
+    assert said == "North: its 1 team can be chosen; a region has no results of its own."
+    assert narrowed_sentence("", 9) == ""

@@ -6,8 +6,10 @@ import logging
 
 import pytest
 
+from pages.components.preview import UNIT
 from store import Store
 from tests.pages.screens import everything, figures, finding, opened, says
+from tests.pages.test_who import seen_as
 from tests.store.exports import survey_export
 
 PAY, FOOD = "The pay is poor.", "Great food!"
@@ -120,3 +122,11 @@ def test_the_sample_has_themes_in_both_languages(sample):
     for language, name in (("English", "Processes and paperwork"), ("中文", "流程与手续")):
         app = opened("manager/comments", lang=language)
         assert name in str(figures(app)[0]["layout"]["annotations"])
+
+
+def test_who_leads_a_department_reads_of_the_whole_of_it_first(sample):
+    app = seen_as("manager", **{UNIT: "department:Claims"})
+    app = app.switch_page("pages/manager/comments.py").run()
+    assert not app.exception and app.selectbox(key="department").value == "Claims"
+    assert app.selectbox(key="team").options[0] == "All teams"
+    assert not [button for button in app.button if button.key == "reset_filters"]

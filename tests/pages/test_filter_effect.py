@@ -65,3 +65,36 @@ def test_a_hidden_team_alone_in_the_choice_counts_none(sample):
     small = next(team for team, people in zip(data.teams, n, strict=True) if 0 < people < 5)
     app = seen_as("manager", **{UNIT: f"team:{small.name}"})
     assert "Showing none of 990 staff answers" in says(app)
+
+
+@pytest.mark.parametrize("screen", ["executive/trends", "manager/comments"])
+def test_a_region_leaves_its_teams_to_choose_from_and_has_no_result_itself(sample, screen):
+    before = opened(screen)
+    app = opened(screen, region="North")
+    parents = sample.team_parents()
+    north = parents.loc[parents["region"] == "North", "team"].tolist()
+    assert set(app.selectbox(key="team").options) == {"All teams", *north}
+    assert f"North: its {len(north)} teams can be chosen" in says(app)
+    assert [h.value for h in app.markdown if h.value.startswith("## ")] == [
+        h.value for h in before.markdown if h.value.startswith("## ")
+    ]
+
+
+def test_a_region_and_a_department_leave_the_teams_of_both(sample):
+    app = opened("executive/trends", region="North", department="Claims")
+    parents = sample.team_parents().query("region == 'North' and department == 'Claims'")
+    assert set(app.selectbox(key="team").options) == {"All teams", *parents["team"]}
+
+
+def test_staff_topics_are_held_against_customers_over_a_regions_teams(sample):
+    said = says(opened("executive/drivers", about="teams", region="North"))
+    assert " of 41 teams." in said
+    assert "Showing all 41 teams." in says(opened("executive/drivers", about="teams"))
+
+
+@pytest.mark.parametrize("screen", ["executive/trends", "manager/comments"])
+def test_a_manager_is_offered_the_regions_of_the_own_teams_alone(sample, screen):
+    parents = sample.team_parents().query("department == 'Claims'")
+    app = seen_as("manager", **{UNIT: "department:Claims"}).switch_page(f"pages/{screen}.py").run()
+    offered = {option for box in app.selectbox if box.key == "region" for option in box.options}
+    assert not app.exception and offered - {"All regions"} <= set(parents["region"])

@@ -68,6 +68,16 @@ def test_no_score_of_a_hidden_team_is_sent_with_any_view_of_the_drivers(hidden, 
     assert not [name for name in hidden if name in everything(app)]
 
 
+def test_no_score_of_a_hidden_team_is_sent_with_its_region(hidden, sample):
+    scores = [score for of_team in hidden.values() for score in of_team]
+    regions = sample.team_parents().set_index("team").loc[[*hidden], "region"]
+    for region in sorted(set(regions)):
+        app = opened("executive/drivers", about="teams", region=region)
+        assert app.selectbox(key="region").value == region
+        assert given_away(app, scores) == []
+        assert not [name for name in hidden if name in everything(app)]
+
+
 @pytest.mark.parametrize("view", ["changes", "chance"])
 def test_no_score_of_a_hidden_team_is_sent_with_any_view_of_the_teams(hidden, view):
     scores = [score for of_team in hidden.values() for score in of_team]

@@ -37,7 +37,7 @@ def test_a_link_leads_to_a_department_a_team_and_a_measure(sample):
     app = opened(TRENDS, construct="Loyalty", department="Sales")
     assert "Loyalty, Sales:" in finding(app) and names(figures(app)[0]) == ["Company", "Sales"]
     first, *teams = app.selectbox(key="team").options
-    assert first == "All teams together" and all("Sales" in team for team in teams)
+    assert first == "All teams" and all("Sales" in team for team in teams)
     app = opened(TRENDS, team="Beijing Claims 1")
     assert "Employee satisfaction, Beijing Claims 1:" in finding(app) and not app.exception
 
@@ -84,7 +84,7 @@ def test_a_manager_sees_the_own_department_first_and_nothing_of_others(sample):
     assert not app.exception and "Employee satisfaction, Claims:" in finding(app)
     assert app.selectbox(key="department").options == ["Claims"]
     teams = app.selectbox(key="team").options
-    assert teams[0] == "All teams together" and all("Claims" in name for name in teams[1:])
+    assert teams[0] == "All teams" and all("Claims" in name for name in teams[1:])
 
 
 def test_a_manager_of_one_team_sees_that_team(sample):
