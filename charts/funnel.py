@@ -12,6 +12,7 @@ from survey.language import gettext as _
 MOST_LABELS = 12  # names that can still be read
 WIDTH_PX, LETTER_PX, LINE_PX = 330, 7, 17  # of the figure on a phone, and of a name
 HEIGHT_PX = 440
+ABOVE_PX = 12  # a name's middle above its point
 PALE = 0.55  # opacity of teams within what chance explains
 
 
@@ -109,23 +110,36 @@ def _add_teams(
 
 
 def _named(funnel: TeamFunnel, widest: float) -> set[int]:
-    """Return the places of the teams whose names do not cover another's, the farthest first."""
+    """Return the places of the teams whose names cover no other name and no other team outside.
+
+    The farthest come first.
+    """
     low, high = _reach(funnel)
     target = funnel.target or 0.0
     outside = [(i, team) for i, team in enumerate(funnel.teams) if team.side]
     outside.sort(key=lambda pair: -abs((pair[1].score.score or 0.0) - target))
+    points = {
+        place: (
+            (team.score.n or 0) / (widest or 1.0) * WIDTH_PX,
+            ((team.score.score or 0.0) - low) / (high - low) * HEIGHT_PX,
+        )
+        for place, team in outside
+    }
     taken: dict[int, tuple[float, float, float]] = {}
     for place, team in outside:
-        x = (team.score.n or 0) / (widest or 1.0) * WIDTH_PX
-        y = ((team.score.score or 0.0) - low) / (high - low) * HEIGHT_PX
+        x, y = points[place]
         length = LETTER_PX * len(_name(team))
-        left = x - length if _leftwards(team, widest) else x
-        if not any(
-            left < end and begin < left + length and abs(y - level) < LINE_PX
-            for begin, end, level in taken.values()
-        ):
-            taken[place] = left, left + length, y
+        begin = x - length if _leftwards(team, widest) else x
+        name = begin, begin + length, y + ABOVE_PX
+        others = [(other, other, level) for at, (other, level) in points.items() if at != place]
+        if not any(_meet(name, other) for other in (*taken.values(), *others)):
+            taken[place] = name
     return set(taken)
+
+
+def _meet(one: tuple[float, float, float], other: tuple[float, float, float]) -> bool:
+    """Each begins and ends somewhere, at a height."""
+    return one[0] < other[1] and other[0] < one[1] and abs(one[2] - other[2]) < LINE_PX
 
 
 def _name(team: FunnelTeam) -> str:

@@ -15,7 +15,9 @@ from survey.language import gettext as _
 from survey.numbers import number
 
 ROW_PX = 30  # a finger's width on a phone, and 25 teams on a laptop's screen
-HEADING_PX = 10  # upright on a phone, two lines fit over a column
+HEADINGS_PX = 70
+LETTER_PX = 7  # of a heading that stands upright
+PHONES_LETTERS = 2  # Chinese ones that fit side by side over one of eight columns
 FULL_COLOUR_POINTS = 15  # distance at which the colour is fullest: few teams lie farther off
 FADED = 0.3  # opacity of a distance that may be chance
 NUMBER_PX = 11  # on a phone, a sign and two digits fit into one of eight columns
@@ -46,6 +48,16 @@ def score_heatmap(overview: TeamOverview, mode: str) -> go.Figure:
     return _heatmap(overview, mode, with_scores=True)
 
 
+def phones_team_heatmap(overview: TeamOverview, mode: str) -> go.Figure:
+    """Return the heat map of distances with headings for a phone."""
+    return _heatmap(overview, mode, with_scores=False, on_phone=True)
+
+
+def phones_score_heatmap(overview: TeamOverview, mode: str) -> go.Figure:
+    """Return the heat map of scores with headings for a phone."""
+    return _heatmap(overview, mode, with_scores=True, on_phone=True)
+
+
 def heatmap_description(overview: TeamOverview) -> str:
     """Return the figure in words, for those who cannot see it."""
     return _("Table of {teams} teams by {constructs} measures; hidden cells read ∗.").format(
@@ -53,9 +65,11 @@ def heatmap_description(overview: TeamOverview) -> str:
     )
 
 
-def _heatmap(overview: TeamOverview, mode: str, *, with_scores: bool) -> go.Figure:
+def _heatmap(
+    overview: TeamOverview, mode: str, *, with_scores: bool, on_phone: bool = False
+) -> go.Figure:
     colours, rows = palette(mode), _rows(overview)
-    columns = [construct_name(c).replace(" ", "<br>") for c in overview.constructs]
+    columns = [_heading(construct_name(c), on_phone=on_phone) for c in overview.constructs]
     common = {"x": columns, "y": list(range(len(rows))), "xgap": 2, "ygap": 2, "showscale": False}
     figure = go.Figure()
     figure.add_heatmap(
@@ -76,19 +90,36 @@ def _heatmap(overview: TeamOverview, mode: str, *, with_scores: bool) -> go.Figu
             hoverinfo="skip",
             **common,
         )
-    _add_numbers(figure, rows, columns, overview.company, with_scores, colours.text)
-    framed(figure, mode, height=70 + ROW_PX * len(rows))
+    _add_numbers(figure, rows, columns, overview, with_scores, colours.text)
+    upright = max(len(line) for name in columns for line in name.split("<br>")) if on_phone else 0
+    framed(figure, mode, height=max(HEADINGS_PX, LETTER_PX * upright) + ROW_PX * len(rows))
     figure.update_xaxes(
-        side="top", showgrid=False, autotickangles=[0, 90], tickfont_size=HEADING_PX
+        range=[-0.5, len(columns) - 0.5],  # Plotly's own leaves room for whole markers
+        side="top",
+        showgrid=False,
+        autotickangles=[0, -90],  # upright on a phone
+        ticks="",
     )
     figure.update_yaxes(
         range=[len(rows) - 0.5, -0.5],
         showgrid=False,
+        ticks="",
         tickmode="array",
         tickvals=list(range(len(rows))),
         ticktext=[row.label for row in rows],
     )
     return figure
+
+
+def _heading(name: str, *, on_phone: bool) -> str:
+    """Return a name in lines as short as a column is wide.
+
+    On a phone Latin letters stand upright, in one line: of two nobody sees which column is whose.
+    """
+    if name.isascii():
+        return name if on_phone else name.replace(" ", "<br>")
+    step = PHONES_LETTERS if on_phone else len(name)
+    return "<br>".join(name[at : at + step] for at in range(0, len(name), step))
 
 
 def _rows(overview: TeamOverview) -> list[_Row]:
@@ -116,13 +147,14 @@ def _add_numbers(
     figure: go.Figure,
     rows: list[_Row],
     columns: list[str],
-    company: Scores,
+    overview: TeamOverview,
     with_scores: bool,
     colour: str,
 ) -> None:
     """Numbers lie above the colours as text, so that hidden cells are written on too."""
+    names = [construct_name(construct) for construct in overview.constructs]
     cells = [
-        (x, y, row, score, company[x])
+        (x, y, row, score, overview.company[x])
         for y, row in enumerate(rows)
         for x, score in enumerate(row.scores)
     ]
@@ -136,7 +168,7 @@ def _add_numbers(
         text=[f"<b>{t}</b>" if c else t for t, c in zip(texts, clear, strict=True)],
         textfont={"size": NUMBER_PX, "color": colour},
         customdata=[row.unit for _x, _y, row, _score, _of in cells],
-        hovertext=[_hover(row, columns[x], score, of) for x, _y, row, score, of in cells],
+        hovertext=[_hover(row, names[x], score, of) for x, _y, row, score, of in cells],
         hovertemplate="%{hovertext}<extra></extra>",
         marker={"symbol": "square", "size": CLICKED_PX, "opacity": 0},
         # Nothing may pale when a cell is clicked: it opens its team.
@@ -152,8 +184,8 @@ def _text(row: _Row, score: ReleasedScore, company: ReleasedScore, with_scores: 
     return number(points, sign=True)
 
 
-def _hover(row: _Row, column: str, score: ReleasedScore, company: ReleasedScore) -> str:
-    said = f"<b>{row.name}</b><br>{column}: {score_sentence(score)}"
+def _hover(row: _Row, name: str, score: ReleasedScore, company: ReleasedScore) -> str:
+    said = f"<b>{row.name}</b><br>{name}: {score_sentence(score)}"
     if row.unit is None or side(score, company) is None:
         return said
     clear = _("clearly another than the company") if side(score, company) else _("may be chance")

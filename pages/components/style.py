@@ -19,7 +19,7 @@ _STYLE = Template("""
 [data-testid="stMainBlockContainer"] h2 { font-size: 1.5rem; line-height: 1.3;
   padding: .25rem 0 .5rem; }
 [data-testid="stMainBlockContainer"] h3 { font-size: 1.25rem; }
-[data-testid="stMain"] .st-key-period { max-width: 24rem; }
+[data-testid="stMain"] :is(.st-key-period, .st-key-region) { max-width: 24rem; }
 /* As high as the selectors that they stand beside. */
 [data-testid="stMain"] [data-testid="stButtonGroup"] [role="radio"] { min-height: 2.5rem; }
 [data-testid="stMain"] button[kind="tertiary"] { color: $accent; }
@@ -49,11 +49,17 @@ _STYLE = Template("""
 [data-testid="stPlotlyChart"] button.modebar-btn::before { display: none !important; }
 [data-testid="stPlotlyChart"] button.modebar-btn::after { all: unset !important;
   content: attr(data-title) !important; }
-[class*="st-key-under_"] { margin-top: -3rem; padding-right: 7.5rem; row-gap: 0; }
-[class*="st-key-under_"] button[kind="tertiary"] { min-height: 2rem; padding: 0 .25rem;
-  color: inherit; opacity: .75; }
-[class*="st-key-under_"] button p { font-size: .875rem; }
-[class*="st-key-under_"] button:is(:hover, :focus-visible, [aria-expanded=true]) { opacity: 1; }
+[class*="st-key-under_"] { margin-top: -3rem; padding-right: 7.5rem; }
+[class*="st-key-under_"], .st-key-beside_home { row-gap: 0; }
+:is([class*="st-key-under_"], .st-key-beside_home) button[kind="tertiary"] { min-height: 2rem;
+  padding: 0 .25rem; color: inherit; opacity: .75; }
+:is([class*="st-key-under_"], .st-key-beside_home) button p { font-size: .875rem; }
+:is([class*="st-key-under_"], .st-key-beside_home) button:is(:hover, :focus-visible,
+  [aria-expanded=true]) { opacity: 1; }
+/* Streamlit offers whoever develops an app help with it; people who read surveys do not. */
+[data-testid="stSkillsNudge"] { display: none; }
+/* Chinese letters are taller: numbers beside them would stand higher. */
+[data-testid="stMetricValue"] { font-size: 1.5rem; line-height: 1.5; }
 /* What Streamlit says in English only, in our words. */
 [data-testid="stFileUploaderDropzoneInstructions"] > div { display: none; }
 [data-testid="stFileUploaderDropzone"] > span p { position: absolute; clip-path: inset(50%); }
@@ -67,9 +73,15 @@ _STYLE = Template("""
   [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"]) { row-gap: 1rem; }
   /* Short names stand two in a row, so that the finding is not below the fold. */
   [data-testid="stColumn"]:has(> [data-testid="stVerticalBlock"] > :is(.st-key-department,
-    .st-key-team, .st-key-period, .st-key-since, .st-key-until):only-child) {
+    .st-key-region, .st-key-team, .st-key-period, .st-key-since, .st-key-until):only-child) {
     min-width: calc(50% - .5rem); flex: 1 1 calc(50% - .5rem); }
   [data-testid="stMainBlockContainer"] h2 { font-size: 1.2rem; }
+  :is([class*="st-key-under_"], .st-key-beside_home) > :has([data-testid="stPopover"]) {
+    flex: 1 0 100%; }
+  :is([class*="st-key-under_"], .st-key-beside_home) [data-testid="stPopover"] {
+    width: fit-content; }
+  [data-testid="stMain"] .st-key-construct { min-width: 100%; }
+  [class*="st-key-history_"] > :first-child { flex: 1 0 100%; }
 }
 </style>
 """)

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
-from charts.team_heatmap import heatmap_description, score_heatmap, team_heatmap
+from charts.team_heatmap import (
+    heatmap_description,
+    phones_score_heatmap,
+    phones_team_heatmap,
+    score_heatmap,
+    team_heatmap,
+)
 from charts.text import construct_name
 from insights.cells import EVERYBODY
 from insights.heat_map import sorted_by
@@ -36,7 +44,7 @@ def all_teams(overview: TeamOverview) -> None:
     if order:
         st.caption(_("Neighbours differ by chance. What an order is worth: see Beyond chance."))
     clicked = show(
-        score_heatmap if with_scores else team_heatmap,
+        _heatmap(with_scores=with_scores),
         on_screen,
         alt=heatmap_description(on_screen),
         key="heatmap",
@@ -57,6 +65,13 @@ def all_teams(overview: TeamOverview) -> None:
     service_notes(overview)
     if overview.who == EVERYBODY:
         response_rates.of_company(overview)
+
+
+def _heatmap(*, with_scores: bool) -> Callable[[TeamOverview, str], Any]:
+    """The server is not told how wide a window is, only whether it is a phone's."""
+    if "Mobi" in st.context.headers.get("User-Agent", ""):
+        return phones_score_heatmap if with_scores else phones_team_heatmap
+    return score_heatmap if with_scores else team_heatmap
 
 
 def _order_filter(constructs: tuple[str, ...]) -> str:

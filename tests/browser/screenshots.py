@@ -29,6 +29,9 @@ from tests.browser.test_failing_screen import FAILS_BEFORE_IT_IS_ASKED
 from tests.browser.views import View, wanted
 
 WIDTHS = {"wide": (1440, 900), "narrow": (390, 844)}
+PHONE = "Mozilla/5.0 (Linux; Android 16) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36"
+"""The narrow window says that it is a phone's."""
+
 LOOKS = tuple(itertools.product(WIDTHS, ("light", "dark"), ("en", "zh")))
 TALLEST = 9000  # pixels; Chromium draws no taller picture
 MOST_ARE_HIDDEN = Protection(minimum=30, minimum_cross=30, minimum_comments=30)
@@ -61,7 +64,8 @@ def take(
     folder.mkdir(parents=True, exist_ok=True)
     for width, mode, language in looks:
         size: Any = dict(zip(("width", "height"), WIDTHS[width], strict=True))
-        context = browser.new_context(viewport=size, color_scheme=mode)  # pyright: ignore
+        phone: Any = {"user_agent": PHONE} if width == "narrow" else {}
+        context = browser.new_context(viewport=size, color_scheme=mode, **phone)  # pyright: ignore
         context.set_default_timeout(PATIENCE_MS)
         context.add_cookies(cookies or [])  # pyright: ignore
         page = context.new_page()

@@ -51,6 +51,11 @@ def test_of_two_names_that_would_meet_the_farther_from_the_company_is_written():
     assert "<b>Team 002</b>" in trace(figure, "below").hovertext[1]
 
 
+def test_a_name_that_would_cover_another_teams_point_is_not_written():
+    figure = funnel_figure(funnel_of([30, 31, *[62] * 18], n=[10, 13, *[30] * 18]), "light")
+    assert trace(figure, "below").text == ("", "Team 002")
+
+
 def test_limits_narrow_with_the_answers_about_the_companys_score(mixed):
     figure = funnel_figure(mixed, "light")
     low, high = (trace(figure, f"95% {end}").y for end in ("low", "high"))

@@ -6,6 +6,8 @@ from charts.team_heatmap import (
     FADED,
     FULL_COLOUR_POINTS,
     heatmap_description,
+    phones_score_heatmap,
+    phones_team_heatmap,
     score_heatmap,
     team_heatmap,
 )
@@ -15,6 +17,7 @@ from disclosure.release import Visibility
 from disclosure.viewer import EVERYTHING
 from insights.teams import team_overview
 from survey.chain import STAGES
+from survey.language import use_language
 from survey.period import Period
 from tests.charts.figures import trace
 from tests.organisation import cell, measurements, organisation, teams_of
@@ -141,8 +144,30 @@ def test_hovering_a_cell_tells_team_measure_and_score(mixed):
 
 def test_columns_are_the_constructs_in_the_order_of_the_chain(language):
     figure = team_heatmap(team_overview(organisation(3).data, EVERYTHING, QUARTER), "light")
-    columns = [name.replace("<br>", " ") for name in trace(figure, "clear").x]
-    assert columns == [construct_name(stage) for stage in STAGES]
+    columns = [re.sub("<br>| ", "", name) for name in trace(figure, "clear").x]
+    assert columns == [construct_name(stage).replace(" ", "") for stage in STAGES]
+
+
+def headings(heatmap):
+    overview = team_overview(organisation(3).data, EVERYTHING, QUARTER)
+    return trace(heatmap(overview, "light"), "clear").x
+
+
+def test_headings_are_as_narrow_as_a_column():
+    assert "Customer<br>satisfaction" in headings(team_heatmap)
+    use_language("zh")
+    assert "客户满意度" in headings(score_heatmap)
+
+
+def test_on_a_phone_chinese_headings_need_not_stand_upright_and_english_ones_have_one_line():
+    assert "Customer satisfaction" in headings(phones_team_heatmap)
+    use_language("zh")
+    assert "客户<br>满意<br>度" in headings(phones_score_heatmap)
+
+
+def test_cells_reach_to_the_edge(mixed):
+    figure = team_heatmap(mixed, "light")
+    assert figure.layout.xaxis.range == (-0.5, 1.5)
 
 
 def test_two_teams_of_one_name_have_a_row_each():
