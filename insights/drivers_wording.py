@@ -15,11 +15,8 @@ from survey.language import gettext as _
 from survey.language import mark, ngettext, one_text
 from survey.numbers import percent
 
-NAME = 60
-"""Letters of a question inside a sentence; figures tell the whole on hover."""
-
-NAMES = 4
-"""Names inside a sentence; figures tell all."""
+NAME, NAMES = 60, 4
+"""Letters of a question inside a sentence, and names; figures tell all."""
 
 
 def drivers_sentence(found: Weighed) -> str:
@@ -221,8 +218,8 @@ def listed(aspects: Sequence[Aspect], *, first: bool = True) -> str:
     ]
     text = names[0]
     if len(names) > NAMES:
-        more = len(names) - NAMES
-        text = _("{names} and {n} more").format(names=_(", ").join(names[:NAMES]), n=more)
+        shown = _(", ").join(names[:NAMES])
+        text = _("{names} and {n} more").format(names=shown, n=len(names) - NAMES)
     elif len(names) > 1:
         text = _("{names} and {last}").format(names=_(", ").join(names[:-1]), last=names[-1])
     return text[0].upper() + text[1:] if first else text

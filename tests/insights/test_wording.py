@@ -209,22 +209,8 @@ def test_without_a_correlation_there_is_nothing_to_caution_about():
     [
         (1, 0, ["1 team takes part in the link."]),
         (24, 0, ["24 teams take part in the link."]),
-        (
-            24,
-            1,
-            [
-                "24 teams take part in the link.",
-                "1 team is hidden to protect people.",
-            ],
-        ),
-        (
-            0,
-            2,
-            [
-                "0 teams take part in the link.",
-                "2 teams are hidden to protect people.",
-            ],
-        ),
+        (24, 1, ["24 teams take part in the link.", "1 team is hidden to protect people."]),
+        (0, 2, ["0 teams take part in the link.", "2 teams are hidden to protect people."]),
     ],
 )
 def test_linked_and_hidden_teams_are_counted(linked, hidden, said):
