@@ -2,15 +2,18 @@
 
 From typing `streamlit run dashboard.py`; and, cold, from opening a screen of a server that has
 been running for a while. Chromium is open already, its cache is empty each time. Bytecode is
-compiled and files are in the system's cache after a first run that does not count.
+compiled and files are in the system's cache after a first run that does not count. The opened
+server is the same for all runs: the first that counts is not the first that asks it.
 """
 
 from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from playwright.sync_api import Browser, Error, Page
@@ -41,7 +44,7 @@ NAMES = (
 Times = tuple[float, float]  # by the clock; of the server's CPU
 
 
-def from_the_command(browser: Browser, script: Path, screen: str, store: Path | None) -> Times:
+def from_the_command(browser: Browser, script: Path, store: Path | None, screen: str) -> Times:
     """Return the seconds from the command to the first point of a Plotly chart."""
     wait_until_quiet()
     with _page(browser) as page:
@@ -51,12 +54,10 @@ def from_the_command(browser: Browser, script: Path, screen: str, store: Path | 
             return _charted(page, server, begun, 0)
 
 
-def from_opening(browser: Browser, script: Path, screen: str, store: Path | None) -> Times:
+def from_opening(browser: Browser, server: Server, screen: str) -> Times:
     """Return the seconds from opening a screen to the first point of a Plotly chart."""
-    with _page(browser) as page, started(script, store) as server:
-        _wait_for(f"{server.address}/_stcore/health", server.process)
-        time.sleep(SECONDS_TO_START)
-        wait_until_quiet()
+    wait_until_quiet()
+    with _page(browser) as page:
         begun, cpu = time.perf_counter(), server.cpu_seconds()
         page.goto(f"{server.address}/{screen}", wait_until="commit")
         return _charted(page, server, begun, cpu)
@@ -85,17 +86,44 @@ def _open_when_it_answers(page: Page, address: str) -> None:
     raise TimeoutError(f"no answer from {address}")
 
 
+def told(name: str, measure: Callable[[], Times]) -> Times:
+    """Return what is measured, and say at once how long it took: all of it takes minutes."""
+    times = measure()
+    print(f"{name}: {times[0]:.2f} s, CPU {times[1]:.2f} s", flush=True)
+    return times
+
+
+@contextmanager
+def running(script: Path, store: Path | None) -> Iterator[Server]:
+    """Start a server, and wait until it has nothing more to prepare."""
+    with started(script, store) as server:
+        _wait_for(f"{server.address}/_stcore/health", server.process)
+        time.sleep(SECONDS_TO_START)
+        yield server
+
+
 def main(arguments: Sequence[str]) -> None:
     """Measure ours and the peer in turns, so that what else the machine does hits both."""
-    ours, peers = [], []
     with subjects(store_named(arguments)) as (script, store, peer), chromium() as browser:
+        both = (("dashboard", script, store, "value-chain"), ("one-page app", peer, None, ""))
+        commanded, opened = defaultdict(list), defaultdict(list)
         for _run in range(RUNS + 1):
-            for found, subject in (
-                (ours, (browser, script, "value-chain", store)),
-                (peers, (browser, peer, "", None)),
-            ):
-                found.append((*from_the_command(*subject), *from_opening(*subject)))
-    figures = [map(Figure, zip(*found[1:], strict=True)) for found in (ours, peers)]
+            for name, *subject, screen in both:
+                measure = partial(from_the_command, browser, *subject, screen)
+                commanded[name].append(told(f"{name}, from the command", measure))
+        with running(script, store) as ours, running(peer, None) as theirs:
+            for _run in range(RUNS + 1):
+                for (name, *_subject, screen), server in zip(both, (ours, theirs), strict=True):
+                    measure = partial(from_opening, browser, server, screen)
+                    opened[name].append(told(f"{name}, from opening", measure))
+    figures = [
+        [
+            Figure(values)
+            for found in (commanded, opened)
+            for values in zip(*found[name][1:], strict=True)
+        ]
+        for name, *_rest in both
+    ]
     rows = [
         (name, dashboard.says(), minimal.says(), dashboard.over(minimal))
         for name, dashboard, minimal in zip(NAMES, *figures, strict=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from charts.text import construct_name
-from insights.tables import link_table, stage_table
 from insights.value_chain import ValueChain
+from pages.components import queries_chain
 from pages.components.downloads import offer_workbook
 from pages.components.messages import method_note
 from survey.language import gettext as _
@@ -40,10 +40,11 @@ def how_to_read(chain: ValueChain) -> None:
 def numbers(chain: ValueChain) -> None:
     """Offer every number of the screen as tables, and how they are computed."""
     with st.expander(_("All numbers")):
-        tables = {_("Stages"): stage_table(chain), _("Links"): link_table(chain)}
-        for name, table in tables.items():
-            st.dataframe(table, hide_index=True, placeholder="–", alt=name)
-        offer_workbook(tables, f"value-chain-{chain.period!s}")
+        tables = dict(zip((_("Stages"), _("Links")), queries_chain.tables(chain), strict=True))
+        for name, (_frame, sent) in tables.items():
+            st.dataframe(sent, hide_index=True, placeholder="–", alt=name)
+        frames = {name: frame for name, (frame, _sent) in tables.items()}
+        offer_workbook(frames, f"value-chain-{chain.period!s}")
     method_note(
         _(
             "**Scores.** Every answer is put on 0–100 and averaged per respondent and topic (at "

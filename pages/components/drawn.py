@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from functools import lru_cache
 from typing import Any
 
+from charts.kept_figure import KeptFigure
 from charts.theme import opaque
 from survey.language import current_language
 
-FIGURES = 256  # of some 100 kB each: what a few dozen people look at
+FIGURES = 512  # of some 10 kB each, and the results they were drawn from
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class _Results:
     of: tuple[object, ...] = field(compare=False)
 
 
-def drawn_once(figure: Callable[..., Any], of: tuple[object, ...], mode: str) -> Any:
+def drawn_once(figure: Callable[..., Any], of: tuple[object, ...], mode: str) -> KeptFigure:
     """Return ``figure(*of, mode)`` on the page's colour, drawn anew only for other results."""
     results = _Results(tuple(_made_of(result) for result in of), of)
     return _drawn(figure, results, mode, current_language())
@@ -37,8 +38,8 @@ def _drawn(
     results: _Results,
     mode: str,
     language: str,  # noqa: ARG001  part of the key: figures have words
-) -> Any:
-    return opaque(figure(*results.of, mode), mode)
+) -> KeptFigure:
+    return KeptFigure(opaque(figure(*results.of, mode), mode))
 
 
 def _made_of(result: object) -> Hashable:

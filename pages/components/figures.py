@@ -66,11 +66,10 @@ def show(
         key=f"{key}_figure{st.session_state.get(_clicks(key), '')}",
         **how,
     )
-    with st.container(horizontal=True, key=f"under_{key}", gap="medium"):
+    with st.container(horizontal=True, key=f"under_{key}"):
         if note:
             with st.popover(_("How is this computed?"), type="tertiary"):
-                for paragraph in note:
-                    st.markdown(paragraph)
+                st.markdown("\n\n".join(note))
         if data is not None:
             offer_data(data, key)
     clicked = list(drawn["selection"]["points"]) if selectable else []

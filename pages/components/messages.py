@@ -107,5 +107,4 @@ def rows_text(n: int, loader: str) -> str:
 def method_note(*paragraphs: str) -> None:
     """Offer how a figure is computed, closed until asked for."""
     with st.expander(_("How is this computed?")):
-        for paragraph in paragraphs:
-            st.markdown(paragraph)
+        st.markdown("\n\n".join(paragraphs))

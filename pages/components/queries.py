@@ -34,6 +34,12 @@ def measurements_for_hr() -> Measurements:
     return _measurements()
 
 
+@remembered_for_all(most=2)
+def is_empty() -> bool:
+    """Return whether no import is in the store."""
+    return current_store().is_empty()
+
+
 def answer_beforehand() -> None:
     """Count and decide what the first screens will ask of everybody, while nobody waits."""
     data = _measurements()

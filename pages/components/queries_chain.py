@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import pandas as pd
+import pyarrow as pa
+
 from insights import quadrant, value_chain, what_if
 from insights.link_teams import LinkTeams
+from insights.tables import link_table, stage_table
 from pages.components import queries
 from pages.components.remembered import remembered
 from survey.chain import Link
+from survey.language import current_language
 from survey.period import Period
 
 # Asked by what a chain is of: comparing all of one takes longer than finding it.
@@ -47,6 +52,21 @@ def _what_if(of_chain: OfChain) -> what_if.WhatIfStaffRose:
 def what_if_staff_rose(chain: value_chain.ValueChain) -> what_if.WhatIfStaffRose:
     """Return what goes with a rise of staff scores."""
     return _what_if(_of(chain))
+
+
+@remembered
+def _tables(
+    of_chain: OfChain,
+    language: str,  # noqa: ARG001  they have words
+) -> tuple[tuple[pd.DataFrame, pa.Table], ...]:
+    chain = queries.chain(*of_chain)
+    frames = stage_table(chain), link_table(chain)
+    return tuple((frame, pa.Table.from_pandas(frame)) for frame in frames)
+
+
+def tables(chain: value_chain.ValueChain) -> tuple[tuple[pd.DataFrame, pa.Table], ...]:
+    """Return the chain's stages and its links as tables, each also as it is sent."""
+    return _tables(_of(chain), current_language())
 
 
 def _of(chain: value_chain.ValueChain) -> OfChain:

@@ -56,7 +56,8 @@ class _Answers:
 
 def version() -> Version:
     """Return what every change of the data or of the thresholds changes."""
-    return current_store().data_version(), current_store().access_version()
+    store = current_store()
+    return store.data_version(), store.access_version()
 
 
 def remembered(question: Callable[P, T]) -> Callable[P, T]:
