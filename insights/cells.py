@@ -1,9 +1,12 @@
-"""Sums of scores of one wave, by team and attribute level, as arrays."""
+"""Sums of scores of one wave, by team and attribute level, as arrays.
+
+Of two attributes crossed nobody is told anything of a team: there the sums are by department.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 
 import numpy as np
@@ -11,11 +14,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.moments import TeamMoments
+from analysis.scores.cluster_sums import ClusterSums
 
 Floats = NDArray[np.float64]
 Attributes = tuple[str, ...]  # none, one or two, in the alphabet's order
 EVERYONE: Attributes = ()
 _SUMS = ("n", "total", "total_of_squares")
+_OVER_TEAMS = ("n_teams", "n_by_n", "n_by_total", "total_by_total", "squares_within")
 
 
 @dataclass(frozen=True)
@@ -46,10 +51,12 @@ EVERYBODY = Filter()
 
 @dataclass(frozen=True, eq=False)
 class CellSums:
-    """n, total and total of squares of one construct, (n_teams + 1, 1 + levels, 1 + levels).
+    """n, total and total of squares of one construct, (n_leaves + 1, 1 + levels, 1 + levels).
 
-    Index 0 of an attribute is everyone; the last row is that of people who name no team.
-    ``n_by_file`` tells from which files the people are.
+    Leaves are teams; of two attributes crossed, departments. Index 0 of an attribute is everyone;
+    the last row is that of people who name no team. ``n_by_file`` tells from which files the
+    people are, ``over_teams`` how far the teams of a department lie apart in crossed cells: sums
+    over them, by name, of the same shape.
     """
 
     levels: tuple[tuple[str, ...], ...]
@@ -57,11 +64,27 @@ class CellSums:
     total: Floats
     total_of_squares: Floats
     n_by_file: Mapping[str, Floats]
+    over_teams: Mapping[str, Floats] = field(default_factory=dict)
 
     def moments(self, cell: tuple[int, int], leaves: NDArray[np.bool_]) -> TeamMoments:
         """Return the moments of some leaves in one cell."""
         at = (leaves, *cell)
         return TeamMoments(self.n[at], self.total[at], self.total_of_squares[at])
+
+    def clusters(self, cell: tuple[int, int], leaves: NDArray[np.bool_]) -> ClusterSums:
+        """Return the sums over the teams of some leaves in one crossed cell."""
+        at = (leaves, *cell)
+        n, total = float(self.n[at].sum()), float(self.total[at].sum())
+        over = {name: float(sums[at].sum()) for name, sums in self.over_teams.items()}
+        return ClusterSums(
+            over["n_teams"], n, total, over["n_by_n"], over["n_by_total"], over["total_by_total"]
+        )
+
+    def spread_within(self, cell: tuple[int, int]) -> tuple[float, float]:
+        """Return the sum of squares within all teams in a crossed cell, and its degrees."""
+        at = (slice(None), *cell)
+        people, teams = self.n[at].sum(), self.over_teams["n_teams"][at].sum()
+        return float(self.over_teams["squares_within"][at].sum()), float(people - round(teams))
 
 
 def parts_of(attributes: Attributes) -> list[Attributes]:
@@ -74,33 +97,34 @@ def cell_sums(
     attributes: Attributes,
     levels: Sequence[Sequence[str]],
     row_of: Mapping[int, int],
-    n_teams: int,
+    n_leaves: int,
 ) -> dict[str, CellSums]:
     """Return the sums of each construct.
 
     ``frames`` has, for every part of ``attributes``, unit_id, construct, level_a, level_b,
-    file_hash, n, total and total_of_squares. ``row_of`` is each team's place; other units are
-    people who name no team.
+    file_hash, n, total and total_of_squares; of two attributes the sums over teams besides.
+    ``row_of`` is each unit's place; others are people who name no team.
     """
     known = tuple(tuple(names) for names in levels)
     sizes = [1 + len(names) for names in known] + [1, 1]
-    shape = (n_teams + 1, sizes[0], sizes[1])
+    shape = (n_leaves + 1, sizes[0], sizes[1])
     constructs = sorted({c for frame in frames.values() for c in frame["construct"].unique()})
-    found = {name: _Filling(shape) for name in constructs}
+    found = {name: _Filling(shape, len(attributes) == 2) for name in constructs}
     for part, frame in frames.items():
         # Results of nobody knows how many enter no statistic.
         counted = pd.DataFrame(frame[frame["n"] > 0])
-        places = [_rows(counted, row_of, n_teams), *_places(counted, part, attributes, known)]
+        places = [_rows(counted, row_of, n_leaves), *_places(counted, part, attributes, known)]
         at = np.ravel_multi_index(places, shape)
-        sums = [counted[name].to_numpy(dtype=float) for name in _SUMS]
+        names = (*_SUMS, *(_OVER_TEAMS if len(part) == 2 else ()))
+        sums = [counted[name].to_numpy(dtype=float) for name in names]
         for (name, file), rows in _by_construct_and_file(counted):
             found[name].add(file, at[rows], [column[rows] for column in sums])
     return {name: filling.done(known) for name, filling in found.items()}
 
 
-def _rows(frame: pd.DataFrame, row_of: Mapping[int, int], n_teams: int) -> NDArray[np.intp]:
+def _rows(frame: pd.DataFrame, row_of: Mapping[int, int], n_leaves: int) -> NDArray[np.intp]:
     units = frame["unit_id"].fillna(-1).to_numpy(dtype=np.intp)  # the last one's is nobody's
-    rows = np.full(max([*row_of, int(units.max(initial=0))]) + 2, n_teams)
+    rows = np.full(max([*row_of, int(units.max(initial=0))]) + 2, n_leaves)
     rows[list(row_of)] = list(row_of.values())
     return rows[units]
 
@@ -142,16 +166,18 @@ def _coded(column: pd.Series) -> tuple[NDArray[np.intp], list[str]]:
 class _Filling:
     """Arrays while rows are added to them."""
 
-    def __init__(self, shape: tuple[int, int, int]) -> None:
+    def __init__(self, shape: tuple[int, int, int], is_crossed: bool) -> None:
         self._sums = [np.zeros(shape) for _ in _SUMS]
+        self._over_teams = {name: np.zeros(shape) for name in _OVER_TEAMS if is_crossed}
         self._n_by_file: dict[str, Floats] = {}
 
     def add(self, file: str, at: NDArray[np.intp], values: list[Floats]) -> None:
         """Add values at places in the arrays as they lie in memory."""
-        for sums, value in zip(self._sums, values, strict=True):
+        for sums, value in zip((*self._sums, *self._over_teams.values()), values, strict=False):
             np.add.at(sums.reshape(-1), at, value)
         people = self._n_by_file.setdefault(file, np.zeros_like(self._sums[0]))
         np.add.at(people.reshape(-1), at, values[0])
 
     def done(self, levels: tuple[tuple[str, ...], ...]) -> CellSums:
-        return CellSums(levels, *self._sums, n_by_file=self._n_by_file)
+        n, total, squares = self._sums
+        return CellSums(levels, n, total, squares, self._n_by_file, self._over_teams)

@@ -133,9 +133,10 @@ class Gate:
         if not set(attributes) <= set(known):
             return {}
         levels = tuple(known[name] for name in attributes)
-        sums = self._sums(wave, attributes, levels)
+        sums = self._sums(wave, attributes, levels, units)
         unit_ids = self._unit_ids(units)
         row_of = {unit_id: row for row, unit_id in enumerate(unit_ids)}
+        decided_of = units.of_departments() if len(attributes) == 2 else units
         earlier = ledgers(self._source.releases(*wave), attributes, levels, row_of)
         margins = [self.tables(wave, part) for part in parts_of(attributes)[:-1]]
         found = {}
@@ -150,7 +151,7 @@ class Gate:
             of_margins = [tables[construct] for tables in margins if construct in tables]
             ledger = earlier.get(construct, Ledger())
             deciding = Deciding(
-                units if untold is None else units.apart(),
+                decided_of if untold is None else units.apart(),
                 sums[construct],
                 attributes,
                 self._protection,
@@ -164,11 +165,21 @@ class Gate:
         return found
 
     def _sums(
-        self, wave: Wave, attributes: Attributes, levels: tuple[tuple[str, ...], ...]
+        self,
+        wave: Wave,
+        attributes: Attributes,
+        levels: tuple[tuple[str, ...], ...],
+        units: Units,
     ) -> dict[str, CellSums]:
         frames = {part: self._source.group_moments(*wave, part) for part in parts_of(attributes)}
         row_of = {team.unit_id: row for row, team in enumerate(self._teams)}
-        return cell_sums(frames, attributes, levels, row_of, len(self._teams))
+        if len(attributes) < 2:
+            return cell_sums(frames, attributes, levels, row_of, len(self._teams))
+        leaf_of = units.leaf_of_departments
+        row_of = {unit_id: int(leaf_of[row]) for unit_id, row in row_of.items()}
+        names = {name: row for row, name in enumerate(units.departments)}
+        row_of |= {id: names[name] for name, id in self._department_ids.items() if name in names}
+        return cell_sums(frames, attributes, levels, row_of, units.n_departments + 1)
 
     def _unit_ids(self, units: Units) -> list[int]:
         departments = [self._department_ids.get(name, -1) for name in units.departments]

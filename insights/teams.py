@@ -182,9 +182,10 @@ def _unit_column(
     scores = [MISSING] * len(units.parent)
     if table is not None and cell is not None:
         scores = table.column(cell)
-        # Of two attributes crossed, teams have none: not even that nobody is in it.
-        anybody = units.summed(table.sums.n)[len(scores) :, 0, 0] > 0
-        scores = [*scores, *(HIDDEN if there else MISSING for there in anybody.tolist())]
+        if len(scores) < len(units.parent):
+            # Of two attributes crossed, teams have none: not even that nobody is in it.
+            anybody = data.moments(construct, period, audience).answered
+            scores = [*scores, *(HIDDEN if there else MISSING for there in anybody.tolist())]
         for wider in who.wider():
             # Of a hidden group not even that it is empty of a level is told: it would count it.
             above = unit_column(data, construct, period, audience, wider)

@@ -46,6 +46,18 @@ class Units:
         """Return the same units, their teams sharing people."""
         return replace(self, nested=False)
 
+    def of_departments(self) -> Units:
+        """Return the same units where departments are all that is known of teams.
+
+        Each has one leaf, ``leaf_of_departments``, and the teams of none have one together.
+        """
+        return replace(self, department_of=np.append(np.arange(self.n_departments), -1))
+
+    @property
+    def leaf_of_departments(self) -> NDArray[np.intp]:
+        """Return each team's leaf among those of departments."""
+        return np.where(self.department_of >= 0, self.department_of, self.n_departments)
+
     @property
     def n_departments(self) -> int:
         """Return how many departments there are."""

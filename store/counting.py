@@ -1,20 +1,22 @@
 """The cube of one import, counted in memory while its answers are at hand.
 
-Its rows are those of the SQL in cube.py, which says what the cube is and builds it where only
-tables are left. Counted item by item, millions of answers take a tenth of the time.
+Its rows are those of the SQL in cube.py and crossing.py, which says what the cube is and builds it
+where only tables are left. Counted item by item, millions of answers take a tenth of the time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
 
+from store.cell_sums import CellSums, Rows
 from store.cube import IS_SCORED, PLACES
-from store.mixing import Groups, People
+from store.people import Groups, People
+from store.placing import note_units
 from store.rows import visible
 from survey.chain import CONSTRUCTS
 
@@ -49,68 +51,64 @@ class Counting:
         self._import_id = import_id
         self._answers = list(_by_item(answers))
         self._people = People.of(cursor, import_id, responses)
-        answered = np.zeros(self._people.n_mixes, dtype=bool)
-        for _, who, _ in self._answers:
-            answered[self._people.mixes[who]] = True
-        self._everyone = Groups.of(cursor, self._people, np.flatnonzero(answered), most=0)
-        self._groups = Groups.of(cursor, self._people, np.flatnonzero(answered))
+        waves, units = self._people.waves, self._people.units
+        self._everyone = Groups.of(waves, np.zeros(len(waves), np.int64), 1, units)
 
     def append_counts(self) -> None:
         """Add how often each answer was given: a row per wave, unit, item and value."""
-        n_mixes, parts = self._people.n_mixes, []
+        everyone, parts = self._everyone, []
         for key, who, values in self._answers:
             low, high = int(values.min()), int(values.max())
-            at = (values.astype(np.int64) - low) * n_mixes + self._people.mixes[who]
-            counted = np.bincount(at, minlength=(high - low + 1) * n_mixes)
-            sums = self._everyone.sums(counted.reshape(-1, n_mixes))
-            value, group = np.nonzero(sums)
-            parts.append(self._rows(self._everyone, group, key, value + low, sums[value, group]))
+            at = (values.astype(np.int64) - low) * len(everyone) + everyone.index[who]
+            n = np.bincount(at, minlength=(high - low + 1) * len(everyone))
+            value, group = np.nonzero(n.reshape(-1, len(everyone)))
+            where = everyone.waves[group], everyone.units[group]
+            n = n[value * len(everyone) + group]
+            parts.append(self._table((*where, 0, key, value + low, n)))
         self._append("answer_count", parts)
+        note_units(self._cursor, [self._import_id])
 
     def append_moments(self) -> None:
         """Add sums of scores: everyone's for each pair of constructs, a cell's for each one."""
-        if scores := self._scores():
-            self._append("construct_moment", [self._of_everyone(scores), self._of_cells(scores)])
+        scores = self._scores()
+        if not scores:
+            return
+        points = {place: _powers(score) for place, score in scores.items()}
+        cells = CellSums(self._cursor, self._import_id, self._people, points)
+        told = list(self._people.levels)
+        of_one = [self._of_one(cells.of_one(attribute)) for attribute in told]
+        self._append("construct_moment", [self._of_everyone(points), *of_one])
+        of_two = [self._of_two(cells.of_two(pair)) for pair in combinations(told, 2)]
+        self._append("crossed_moment", of_two)
 
-    # Rows in the order of waves, cells and units: a question reads the few blocks of its cells.
-    def _of_everyone(self, scores: dict[int, np.ndarray]) -> pa.Table:
-        places = np.array(sorted(scores))
-        given, points = _counted(np.stack([scores[place] for place in places], axis=1))
-        order, bounds = self._everyone.members(self._people.mixes)
-        given, points = given[order], points[order]
-        powers = np.concatenate([given, points, points * points], axis=1)
-        spans = list(pairwise(bounds))
-        n, sums, squares = np.split(np.stack([given[i:j].T @ powers[i:j] for i, j in spans]), 3, 2)
-        products = np.stack([points[i:j].T @ points[i:j] for i, j in spans])
-        group, a, b = np.nonzero(np.triu(n))
-        found = (sums[group, b, a], sums[group, a, b], squares[group, b, a], squares[group, a, b])
-        moments = (n[group, a, b], *found, products[group, a, b])
-        return self._moments(self._everyone, group, (places[a], places[b]), *moments)
+    def _of_everyone(self, points: dict[int, np.ndarray]) -> pa.Table:
+        places, everyone = np.array(sorted(points)), self._everyone
+        order = np.argsort(everyone.index, kind="stable")
+        bounds = np.searchsorted(everyone.index[order], np.arange(len(everyone) + 1))
+        powers = np.stack([points[place] for place in places])[:, :, order]  # construct first
+        powers = np.ascontiguousarray(powers.transpose(2, 1, 0)).reshape(len(order), -1)
+        k, spans = len(places), list(pairwise(bounds.tolist()))
+        sums = np.stack([powers[i:j, : 2 * k].T @ powers[i:j] for i, j in spans])
+        given, scored = sums[:, :k], sums[:, k:]
+        group, a, b = np.nonzero(np.triu(given[:, :, :k]))
+        columns = (
+            given[group, a, b], given[group, b, k + a], given[group, a, k + b],
+            given[group, b, 2 * k + a], given[group, a, 2 * k + b], scored[group, a, k + b],
+        )  # fmt: skip
+        where = everyone.waves[group], everyone.units[group], 0
+        return self._table((*where, _names(places[a]), _names(places[b]), *_counted(columns)))
 
-    def _of_cells(self, scores: dict[int, np.ndarray]) -> pa.Table:
-        order = np.argsort(self._people.mixes, kind="stable")
-        starts = np.searchsorted(self._people.mixes[order], np.arange(self._people.n_mixes))
-        found = []
-        for score in scores.values():
-            given, points = _counted(score[order])
-            per_mix = np.add.reduceat(np.stack([given, points, points * points]), starts, axis=1)
-            found.append(self._groups.sums(per_mix))
-        sums, is_cell = np.stack(found, axis=2), self._groups.wheres[2] > 0
-        group, at = np.nonzero((sums[0] > 0) & is_cell[:, None])
-        n, total, squares = sums[:, group, at]
-        place = np.array(list(scores))[at]
-        columns = (n, total, total, squares, squares, squares)
-        return self._moments(self._groups, group, (place, place), *columns)
+    def _of_one(self, rows: Rows) -> pa.Table:
+        wave, unit, cell, construct, *found = rows
+        n, total, squares = _counted(found)
+        names, unsaid = _names(construct), pa.nulls(len(n), pa.float64())
+        return self._table(
+            (wave, unit, cell, names, names, n, total, unsaid, squares, unsaid, unsaid)
+        )
 
-    def _moments(
-        self, groups: Groups, group: np.ndarray, places: tuple[np.ndarray, np.ndarray],
-        n: np.ndarray, *sums: np.ndarray,
-    ) -> pa.Table:  # fmt: skip
-        names = [
-            pa.DictionaryArray.from_arrays(pa.array(place.astype(np.int8)), pa.array(_NAMES))
-            for place in places
-        ]
-        return self._rows(groups, group, *names, n.astype(np.int64), *sums)
+    def _of_two(self, rows: Rows) -> pa.Table:
+        wave, unit, cell, construct, *found = rows
+        return self._table((wave, unit, cell, _names(construct), *_counted(found)))
 
     def _scores(self) -> dict[int, np.ndarray]:
         """Everybody's score 0-100 by construct, NaN for who answered less than half of it."""
@@ -118,42 +116,60 @@ class Counting:
         scored = {key: use for key, *use in self._cursor.execute(_SCORED).fetchall()}
         totals: dict[int, np.ndarray] = {}
         given: dict[int, np.ndarray] = {}
-        asked: dict[int, np.ndarray] = {}
+        asked: dict[int, np.ndarray] = {}  # by wave
         for key, who, values in self._answers:
             construct, low, high, reverse = scored.get(key, ("", 0, 1, False))
+            if construct not in _COUNTS_FOR:
+                continue
             points = (high - values if reverse else values - low) * 100.0 / (high - low)
-            for place in _COUNTS_FOR.get(construct, ()):
-                for sums, more in (
-                    (totals, np.bincount(who, points, n)),
-                    (given, np.bincount(who, minlength=n)),
-                    (asked, np.isin(waves, waves[who]).astype(np.int64)),
-                ):
+            in_wave = np.bincount(waves[who], minlength=int(waves.max()) + 1) > 0
+            of_item = np.bincount(who, points, n), np.bincount(who, minlength=n), in_wave * 1
+            for place in _COUNTS_FOR[construct]:
+                for sums, more in zip((totals, given, asked), of_item, strict=True):
                     sums[place] = sums[place] + more if place in sums else more
+        found = {}
         for place, total in totals.items():
-            few = (given[place] == 0) | (2 * given[place] < asked[place])
-            total /= np.maximum(given[place], 1)
-            total[few | self._people.rate] = np.nan
-        return totals
+            few = (given[place] == 0) | (2 * given[place] < asked[place][waves])
+            found[place] = total / np.maximum(given[place], 1)
+            found[place][few | self._people.rate] = np.nan
+        return found
 
-    def _rows(self, groups: Groups, group: np.ndarray, *found: Any) -> pa.Table:
-        """Rows of the cube: what was found of groups, by number; what is one for all, repeated."""
-        wheres = (column[group] for column in groups.wheres)
+    def _table(self, found: Sequence[Any]) -> pa.Table:
+        """Rows of the cube, in the order of its columns; what is one for all, repeated."""
+        length = len(found[0])
         columns = [
-            pa.repeat(column, len(group)) if isinstance(column, int) else pa.array(column)
-            for column in (self._import_id, *wheres, *found)
+            pa.repeat(column, length) if isinstance(column, int) else pa.array(column)
+            for column in (self._import_id, *found)
         ]
         return pa.table(columns, names=[str(number) for number in range(len(columns))])
 
     def _append(self, table: str, parts: Sequence[pa.Table]) -> None:
-        if parts:
-            with visible(self._cursor, incoming=pa.concat_tables(parts)):
-                self._cursor.execute(f"INSERT INTO {table} SELECT * FROM incoming")
+        """Write the rows in the order of waves: a question reads the few blocks of its wave."""
+        if not parts:
+            return
+        rows = pa.concat_tables(parts)
+        waves = rows["1"].to_numpy()
+        if len(waves) and waves.min() < waves.max():
+            rows = rows.take(np.argsort(waves, kind="stable"))
+        with visible(self._cursor, incoming=rows):
+            self._cursor.execute(f"INSERT INTO {table} SELECT * FROM incoming")
 
 
-def _counted(scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """1 and the score of whoever has one, 0 and 0 of others."""
+def _counted(found: Sequence[np.ndarray]) -> tuple[np.ndarray, ...]:
+    """Sums, the first of them whole numbers."""
+    n, *others = found
+    return n.astype(np.int64), *others
+
+
+def _names(places: np.ndarray) -> pa.Array:
+    return pa.DictionaryArray.from_arrays(pa.array(places.astype(np.int8)), pa.array(_NAMES))
+
+
+def _powers(scores: np.ndarray) -> np.ndarray:
+    """1, the score and its square of whoever has one, 0 of others."""
     given = np.isfinite(scores)
-    return given.astype(np.float64), np.where(given, scores, 0.0)
+    points = np.where(given, scores, 0.0)
+    return np.stack([given.astype(np.float64), points, points * points])
 
 
 def _by_item(answers: pa.Table) -> Iterator[ItemAnswers]:

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from store.attribute_cells import cell_ids
 from store.mixes import CELLS, MIXES
-from store.mixing import cell_ids
 from store.rows import visible
 from survey.attributes import ATTRIBUTES
 from survey.chain import CONSTRUCTS
@@ -26,7 +26,7 @@ from survey.chain import CONSTRUCTS
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_RESPONDENTS = "respondent AS (SELECT * FROM response WHERE import_id = ?)"
+RESPONDENTS = "respondent AS (SELECT * FROM response WHERE import_id = ?)"
 
 _TOUCHED = "(wave_id, unit_id) IN (SELECT wave_id, unit_id FROM touched)"
 
@@ -38,7 +38,7 @@ WHERE import_id = ? AND wave_id IN (SELECT UNNEST(?::INTEGER[]))
 """
 
 ANSWER_COUNT = f"""
-WITH {_RESPONDENTS}
+WITH {RESPONDENTS}
 SELECT respondent.import_id, respondent.wave_id, respondent.unit_id, 0 AS cell_id,
     answer.item_key, answer.value, COUNT(*) AS n
 FROM respondent
@@ -98,7 +98,7 @@ construct_score AS (
 )"""
 
 CONSTRUCT_MOMENT = f"""
-WITH {_RESPONDENTS},
+WITH {RESPONDENTS},
 {MIXES},
 {CELLS},
 {SCORES},
@@ -119,8 +119,10 @@ moment AS (
 )
 SELECT mix.import_id, mix.wave_id, mix.unit_id, mix_cell.cell_id, a.construct AS construct_a,
     b.construct AS construct_b, CAST(SUM(moment.n) AS BIGINT) AS n, SUM(moment.sum_a) AS sum_a,
-    SUM(moment.sum_b) AS sum_b, SUM(moment.sum_aa) AS sum_aa, SUM(moment.sum_bb) AS sum_bb,
-    SUM(moment.sum_ab) AS sum_ab
+    SUM(CASE WHEN mix_cell.cell_id = 0 THEN moment.sum_b END) AS sum_b,
+    SUM(moment.sum_aa) AS sum_aa,
+    SUM(CASE WHEN mix_cell.cell_id = 0 THEN moment.sum_bb END) AS sum_bb,
+    SUM(CASE WHEN mix_cell.cell_id = 0 THEN moment.sum_ab END) AS sum_ab
 FROM moment
 JOIN mix ON mix.mix_id = moment.mix_id
 JOIN mix_cell ON mix_cell.mix_id = moment.mix_id
@@ -131,7 +133,8 @@ GROUP BY mix.import_id, mix.wave_id, mix.unit_id, mix_cell.cell_id, a.construct,
 """
 """Sums of respondents' scores 0-100, of everyone for each pair of constructs that one scored.
 
-In attribute cells constructs are paired with themselves alone.
+In cells of one attribute constructs are paired with themselves alone: what would be said twice is
+null. Two attributes crossed are in crossing.py.
 A construct is scored for who answered at least half of its items that the import asked in the
 wave: the mean of the answered ones, reversed items turned round. It needs the import's counts
 of answers. Rows that rate another team are in service.py: a person has several.
@@ -140,23 +143,28 @@ of answers. Rows that rate another team are in service.py: a person has several.
 
 def rebuild(
     cursor: DuckDBPyConnection, import_id: int, touched: Collection[tuple[int, int]]
-) -> None:
+) -> Collection[tuple[int, int]]:
     """Make the import's share of these waves and units again from the answers that are left.
 
     Where nobody is left who answered an item, the wave did not ask it: then every score of the
-    wave rests on other items than before, not only those of the units touched.
+    wave rests on other items than before, not only those of the units touched. Returns all waves
+    and units whose scores do; their crossed cells are left to placing.py.
     """
     asked = _asked(cursor, import_id)
     _replace(cursor, "answer_count", ANSWER_COUNT, import_id, touched)
     if no_more := {wave_id for wave_id, _ in asked - _asked(cursor, import_id)}:
         units = cursor.execute(_UNITS_OF_WAVES, [import_id, list(no_more)]).fetchall()
         touched = {*touched, *units}
-        _append_cells(cursor, import_id)
+        append_cells(cursor, import_id)
     _replace(cursor, "construct_moment", CONSTRUCT_MOMENT, import_id, touched)
+    return touched
 
 
-def _append_cells(cursor: DuckDBPyConnection, import_id: int) -> None:
-    """Know the cells of those, too, of whom nobody had a score until the wave asked less."""
+def append_cells(cursor: DuckDBPyConnection, import_id: int) -> bool:
+    """Know the cells of those, too, of whom nobody had a score until the wave asked less.
+
+    Returns whether anybody is in a cell of two attributes.
+    """
     names = ", ".join(f"COALESCE({name}, '')" for name in ATTRIBUTES)
     people = cursor.execute(
         f"SELECT DISTINCT {names} FROM response WHERE import_id = ?", [import_id]
@@ -165,6 +173,7 @@ def _append_cells(cursor: DuckDBPyConnection, import_id: int) -> None:
     cells = {(*one, "", "") for levels in stated for one in levels}
     cells |= {(*one, *other) for levels in stated for one, other in combinations(levels, 2)}
     cell_ids(cursor, cells)
+    return any(attribute_b for _, _, attribute_b, _ in cells)
 
 
 def _asked(cursor: DuckDBPyConnection, import_id: int) -> set[tuple[int, int]]:
@@ -187,16 +196,23 @@ def _replace(
     rows = [{"wave_id": wave_id, "unit_id": unit_id} for wave_id, unit_id in touched]
     with visible(cursor, touched=pa.Table.from_pylist(rows)):
         cursor.execute(f"DELETE FROM {table} WHERE import_id = ? AND {_TOUCHED}", [import_id])
-        _append(cursor, table, select.replace(_RESPONDENTS, _TOUCHED_RESPONDENTS), import_id)
+        run(cursor, table, of_touched(select), import_id)
 
 
 def delete_unused_cells(cursor: DuckDBPyConnection) -> None:
     """Delete the attribute cells that no score falls into, but for everyone's."""
     cursor.execute(
         "DELETE FROM attribute_cell WHERE cell_id > 0 "
-        "AND cell_id NOT IN (SELECT DISTINCT cell_id FROM construct_moment)"
+        "AND cell_id NOT IN (SELECT DISTINCT cell_id FROM construct_moment) "
+        "AND cell_id NOT IN (SELECT DISTINCT cell_id FROM crossed_moment)"
     )
 
 
-def _append(cursor: DuckDBPyConnection, table: str, select: str, import_id: int) -> None:
+def of_touched(select: str) -> str:
+    """Return a text of the cube for the waves and units of ``touched`` alone."""
+    return select.replace(RESPONDENTS, _TOUCHED_RESPONDENTS)
+
+
+def run(cursor: DuckDBPyConnection, table: str, select: str, import_id: int) -> None:
+    """Add the rows that a text of the cube has of an import."""
     cursor.execute(f"INSERT INTO {table} {select}", [import_id] * select.count("?"))

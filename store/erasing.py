@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from store.comments import delete_comments
 from store.cube import delete_unused_cells, rebuild
+from store.placing import forget_units, settle
 from store.pseudonyms import Codes
 from store.service import rebuild_ratings
 from store.waves import delete_unused_waves, waves_before
@@ -35,10 +36,11 @@ def erase_respondent(cursor: DuckDBPyConnection, codes: Codes, respondent_id: st
         touched[import_id].add((wave_id, unit_id))
         if rated_unit_id is not None:
             rated[import_id].add(wave_id)
-    for import_id, units in touched.items():
-        rebuild(cursor, import_id, units)
+    rebuilt = {pair for id, units in touched.items() for pair in rebuild(cursor, id, units)}
     for import_id, wave_ids in rated.items():
         rebuild_ratings(cursor, import_id, wave_ids)
+    settle(cursor, rebuilt)
+    forget_units(cursor, {wave_id for wave_id, _ in rebuilt})
     delete_unused_waves(cursor)
     delete_unused_cells(cursor)
     if responses:

@@ -10,6 +10,7 @@ from survey.attributes import ATTRIBUTES
 
 _GROUP = ("unit_id", "construct", "level_a", "level_b", "file_hash")
 _SUMS = ("n", "total", "total_of_squares")
+_OF_TEAMS = ("n_teams", "n_by_n", "n_by_total", "total_by_total", "squares_within")
 
 _OF_WAVE = """
 wave_id IN (SELECT wave_id FROM wave
@@ -31,6 +32,15 @@ SELECT unit_id, CAST(construct AS {CONSTRUCT}), 0, import_id, COALESCE(n, 0),
     CASE WHEN n > 0 THEN COALESCE((n - 1) * sd * sd + n * mean * mean, 'NaN') END
 FROM team_score
 WHERE $attribute_a = '' AND {_OF_WAVE}
+"""
+
+_CROSSED = f"""
+SELECT unit_id, CAST(construct AS {CONSTRUCT}) AS construct, cell_id, import_id, n, total,
+    total_of_squares, n_teams, n_by_n, n_by_total, total_by_total, squares_within
+FROM crossed_moment
+WHERE {_OF_WAVE} AND cell_id IN (
+    SELECT cell_id FROM attribute_cell
+    WHERE attribute_a = $attribute_a AND attribute_b = $attribute_b)
 """
 
 _CELLS = """
@@ -63,7 +73,10 @@ def group_moments(
 ) -> pd.DataFrame:
     """Return the sums of scores by unit, construct, the attributes' levels and file.
 
-    They are in no order, and a unit that was two has two rows.
+    They are in no order, and a unit that was two has two rows. Of two attributes crossed, units
+    are departments, teams of none, and the company for those who name no team; how far their
+    teams lie apart is told by n_teams and the sums over teams of n by n, n by total, total by
+    total and squares within.
 
     Raises
     ------
@@ -79,14 +92,15 @@ def group_moments(
     with connection.read() as cursor:
         cursor.begin()  # all of one moment
         of_wave = {**_wave(programme, audience, period), **asked}
-        frame = cursor.execute(_GROUP_MOMENTS, of_wave).df()
+        sql = _CROSSED if len(ordered) == 2 else _GROUP_MOMENTS
+        frame = cursor.execute(sql, of_wave).df()
         cells = cursor.execute(_CELLS, asked).fetchall()
         files = dict(cursor.execute("SELECT import_id, file_hash FROM import_log").fetchall())
     names = ["level_a", "level_b"] if ordered == attributes else ["level_b", "level_a"]
     for place, name in enumerate(names, 1):
         frame[name] = named(frame["cell_id"], {cell[0]: cell[place] for cell in cells})
     frame["file_hash"] = named(frame["import_id"], files)
-    return frame[[*_GROUP, *_SUMS]]
+    return frame[[*_GROUP, *_SUMS, *(_OF_TEAMS if len(ordered) == 2 else ())]]
 
 
 def rating_counts(

@@ -16,6 +16,7 @@ from store.imports import ImportRecord, active_import, append_record
 from store.items import append_items
 from store.meanwhile import meanwhile
 from store.parents import append_parents
+from store.placing import settle, shared_units
 from store.pseudonyms import Codes, PseudonymKey
 from store.rows import next_value, visible
 from store.schema import COMPANY
@@ -98,6 +99,7 @@ def import_export(
         counting.append_moments()
     if loaded.rates_teams:
         append_ratings(cursor, import_id)
+    settle(cursor, shared_units(cursor, import_id))
     record = append_record(cursor, import_id, loaded, who, is_sample)
     progress("saving")
     return record
@@ -152,7 +154,7 @@ def _coded(
 ) -> LoadedExport:
     """Return the export with codes in place of ids, which go no further."""
     responses = loaded.responses
-    keys = map(codes.respondent_key, people) if codes else [None] * responses.num_rows
+    keys = codes.respondent_keys(people) if codes else [None] * responses.num_rows
     if "respondent" in responses.column_names:
         responses = responses.drop_columns("respondent")
     coded = responses.append_column("respondent_key", pa.array(keys, pa.string()))

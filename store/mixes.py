@@ -38,8 +38,10 @@ _LEVEL = "CASE crossed.{attribute} {names} ELSE '' END".format(
 
 # A profile is the levels of a mix, whatever its wave and unit: there are few. No cell is of the
 # level '': who has none of an attribute is in no cell of it.
-CELLS = f"""profile AS (SELECT DISTINCT {", ".join(_SINGLES)} FROM mix),
-crossed AS (SELECT DISTINCT attribute_a, attribute_b FROM attribute_cell),
+_CELLS = f"""profile AS (SELECT DISTINCT {", ".join(_SINGLES)} FROM mix),
+crossed AS (
+    SELECT DISTINCT attribute_a, attribute_b FROM attribute_cell WHERE {{which}}
+),
 profile_level AS (
     SELECT profile.*, crossed.attribute_a, crossed.attribute_b,
         {_LEVEL.format(attribute="attribute_a")} AS level_a,
@@ -62,4 +64,9 @@ respondent_cell AS (
     SELECT mixed.response_id, mix_cell.cell_id
     FROM mixed JOIN mix_cell ON mix_cell.mix_id = mixed.mix_id
 )"""
-"""The attribute cells that each mix, and each respondent, is in; it needs ``MIXES``."""
+
+CELLS = _CELLS.format(which="attribute_b = ''")
+"""The cells of none and one attribute that each mix, and each respondent, is in; needs `MIXES`."""
+
+CROSSED_CELLS = _CELLS.format(which="attribute_b <> ''")
+"""The same of two attributes' cells."""

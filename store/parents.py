@@ -55,15 +55,16 @@ ORDER BY child, parent, last_month
 
 _TEAM_PARENTS = f"""
 WITH known AS (
-    SELECT unit_parent.unit_id AS child, parent_id, parent.kind,
-        ROW_NUMBER() OVER (
-            PARTITION BY unit_parent.unit_id, parent.kind
-            ORDER BY last_month <= $month DESC, ABS(last_month - $month), import_id DESC
-        ) AS place
+    SELECT unit_parent.unit_id AS child, parent.kind, COALESCE(
+        ARG_MAX(parent_id, (last_month, import_id, parent_id))
+            FILTER (last_month <= $month),
+        ARG_MIN(parent_id, (last_month, -import_id, -parent_id))
+            FILTER (last_month > $month)) AS parent_id
     FROM unit_parent JOIN unit parent ON parent.unit_id = parent_id
+    GROUP BY unit_parent.unit_id, parent.kind
 ),
-department AS (SELECT * FROM known WHERE place = 1 AND kind = 'department'),
-region AS (SELECT * FROM known WHERE place = 1 AND kind = 'region')
+department AS (SELECT * FROM known WHERE kind = 'department'),
+region AS (SELECT * FROM known WHERE kind = 'region')
 SELECT team.unit_id, team.name AS team, department_unit.name AS department,
     region_unit.name AS region
 FROM unit team

@@ -6,7 +6,17 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from store import comments, groups, headcounts, item_scores, kpis, parents, reading, units
+from store import (
+    comments,
+    groups,
+    headcounts,
+    item_scores,
+    kpis,
+    moments,
+    parents,
+    reading,
+    units,
+)
 from store.cells import Cell
 from store.connection import Connection
 
@@ -40,7 +50,7 @@ class Questions:
         percent, NaN where no file states it. ``cell`` keeps respondents of one attribute cell;
         None, everyone.
         """
-        return reading.construct_moments(self._connection, cell)
+        return moments.construct_moments(self._connection, cell)
 
     def construct_items(self) -> pd.DataFrame:
         """Return the versions of items on which each wave's scores of a construct rest.

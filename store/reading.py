@@ -1,4 +1,4 @@
-"""What the screens ask for: sums of the cube and of team results, never answers."""
+"""What the screens ask of the cube, never of answers."""
 
 from __future__ import annotations
 
@@ -7,48 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from store.cells import EVERYONE, Cell, cell_columns
 from store.connection import Connection
 from store.cube import COUNTS_FOR, IS_SCORED
-from store.named import CONSTRUCT, named
+from store.named import CONSTRUCT
 from survey.chain import CONSTRUCTS
-
-_IN_TIME = "ORDER BY programme, audience, period_length, period_number"
-
-_CELL = """cell AS (
-    SELECT cell_id FROM attribute_cell
-    WHERE (attribute_a, level_a, attribute_b, level_b)
-        = ($attribute_a, $level_a, $attribute_b, $level_b)
-)"""
-
-# A team result without n, or with n 0, is known but never shown: it adds nothing to what is
-# counted. One without sd leaves the unit's squares unknown.
-_CONSTRUCT_MOMENTS = f"""
-WITH {_CELL},
-part AS (
-    SELECT wave_id, unit_id, construct_a AS construct, n, sum_a AS total,
-        sum_aa AS total_of_squares, NULL AS response_rate
-    FROM construct_moment
-    WHERE cell_id = (SELECT cell_id FROM cell) AND construct_a = construct_b
-    UNION ALL
-    SELECT wave_id, unit_id, construct, COALESCE(n, 0), mean * NULLIF(n, 0),
-        CASE WHEN n > 0 THEN COALESCE((n - 1) * sd * sd + n * mean * mean, 'NaN') END,
-        response_rate
-    FROM team_score
-    WHERE $attribute_a = ''
-),
-placed AS (
-    SELECT wave_id, CAST(ROW_NUMBER() OVER ({_IN_TIME}) AS INTEGER) AS place FROM wave
-)
-SELECT place, unit_id, CAST(construct AS {CONSTRUCT}) AS construct, CAST(SUM(n) AS BIGINT) AS n,
-    SUM(total) AS total, SUM(total_of_squares) AS total_of_squares,
-    CAST(MAX(response_rate) AS DOUBLE) AS response_rate
-FROM part JOIN placed USING (wave_id)
-GROUP BY ALL
-ORDER BY place, unit_id, 3
-"""
-
-_WAVES = f"SELECT programme, audience, period FROM wave {_IN_TIME}"
 
 # Cell 0 is everyone's.
 _ANSWER_COUNTS = """
@@ -97,18 +59,6 @@ ORDER BY item.programme, item_id, version, audience, period_length, period_numbe
 """
 
 
-def construct_moments(connection: Connection, cell: Cell | None) -> pd.DataFrame:
-    """Return n, total, total_of_squares and response_rate by wave, unit and construct."""
-    with connection.read() as cursor:
-        cursor.begin()  # both of one moment
-        frame = cursor.execute(_CONSTRUCT_MOMENTS, _cell_parameters(cell)).df()
-        waves = cursor.execute(_WAVES).fetchall()
-    for at, column in enumerate(("programme", "audience", "period")):
-        names = {place: wave[at] for place, wave in enumerate(waves, 1)}
-        frame.insert(at, column, named(frame["place"], names))
-    return frame.drop(columns="place")
-
-
 def answer_counts(
     connection: Connection,
     unit_ids: Collection[int] | None,
@@ -155,8 +105,3 @@ def asked_items(connection: Connection) -> pd.DataFrame:
 
 def _with_its_parts(construct: str) -> list[str]:
     return [construct, *(part.id for part in CONSTRUCTS if part.part_of == construct)]
-
-
-def _cell_parameters(cell: Cell | None) -> dict[str, Any]:
-    names = ("attribute_a", "level_a", "attribute_b", "level_b")
-    return dict(zip(names, cell_columns(cell or EVERYONE), strict=True))

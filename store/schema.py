@@ -16,7 +16,7 @@ from survey.language import mark
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 COMPANY = 0
 """Unit of the responses that name no team."""
 COMPANY_NAME = mark("Company")
@@ -66,6 +66,12 @@ TABLES: dict[str, str] = {
     "construct_moment": "import_id INTEGER, wave_id INTEGER, unit_id INTEGER, cell_id INTEGER, "
     "construct_a VARCHAR, construct_b VARCHAR, n BIGINT, sum_a DOUBLE, sum_b DOUBLE, "
     "sum_aa DOUBLE, sum_bb DOUBLE, sum_ab DOUBLE",
+    # the same of two attributes crossed, by department: see crossing.py
+    "crossed_moment": "import_id INTEGER, wave_id INTEGER, unit_id INTEGER, cell_id INTEGER, "
+    "construct VARCHAR, n BIGINT, total DOUBLE, total_of_squares DOUBLE, n_teams DOUBLE, "
+    "n_by_n DOUBLE, n_by_total DOUBLE, total_by_total DOUBLE, squares_within DOUBLE",
+    # which department each team's people are added to there: see placing.py
+    "crossed_unit": "wave_id INTEGER, unit_id INTEGER, place_id INTEGER",
     # people of one unit who rated another: see service.py
     "rating_count": "import_id INTEGER, wave_id INTEGER, unit_id INTEGER, rater_unit_id INTEGER, "
     "n BIGINT",
@@ -112,11 +118,13 @@ _NEW_COLUMNS = {
     },
     3: {"response": ("rated_unit_id INTEGER",)},
     4: {},
+    5: {},
 }
 _NEW_TABLES = {
     2: ("upkeep", "comment", "setting", "access_grant", "audit_log", "release_ledger"),
     3: ("codebook_item", "headcount", "kpi", "unit_change", "unit_weight", "rating_count"),
     4: ("event",),
+    5: ("crossed_moment", "crossed_unit"),
 }
 """What each version added to the one before."""
 
@@ -177,4 +185,8 @@ def _add(cursor: DuckDBPyConnection, version: int) -> None:
     if version == 2:
         cursor.execute(_NO_UPKEEP)
         cursor.execute("UPDATE meta SET must_rewrite = FALSE")
+    if version == 5:
+        from store.migrating import fold_crossed_cells  # which needs what this module names
+
+        fold_crossed_cells(cursor)
     cursor.execute("UPDATE meta SET schema_version = ?", [version])

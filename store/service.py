@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from store.cube import PLACES, SCORES
-from store.mixes import CELLS, MIXES
+from store.crossing import folded
+from store.cube import PLACES, SCORES, append_cells, run
+from store.mixes import CELLS, CROSSED_CELLS, MIXES
 from store.rows import visible
 from store.schema import COMPANY
 from survey.attributes import ATTRIBUTES
@@ -73,6 +74,13 @@ _PEOPLE = "person AS (\n    SELECT {}\n    {}\n)".format(
 _SUMS = """COUNT(*) AS n, SUM(score) AS sum_a, SUM(score) AS sum_b,
     SUM(score * score) AS sum_aa, SUM(score * score) AS sum_bb, SUM(score * score) AS sum_ab"""
 
+_SUMS_OF_CELLS = """COUNT(*) AS n, SUM(score) AS sum_a,
+    SUM(CASE WHEN cell_id = 0 THEN score END) AS sum_b, SUM(score * score) AS sum_aa,
+    SUM(CASE WHEN cell_id = 0 THEN score * score END) AS sum_bb,
+    SUM(CASE WHEN cell_id = 0 THEN score * score END) AS sum_ab"""
+
+_SINGLE, _CROSSED = (cells.replace("respondent", "person") for cells in (CELLS, CROSSED_CELLS))
+
 GIVEN_MOMENT = f"""
 WITH {_OPINIONS}
 SELECT import_id, wave_id, rated_unit_id AS unit_id, 0 AS cell_id,
@@ -91,9 +99,9 @@ person_score AS (
     GROUP BY wave_id, respondent_key
 ),
 {MIXES.replace("respondent", "person")},
-{CELLS.replace("respondent", "person")}
+{_SINGLE}
 SELECT person.import_id, person.wave_id, person.unit_id, person_cell.cell_id,
-    '{SERVICE_RECEIVED}' AS construct_a, '{SERVICE_RECEIVED}' AS construct_b, {_SUMS}
+    '{SERVICE_RECEIVED}' AS construct_a, '{SERVICE_RECEIVED}' AS construct_b, {_SUMS_OF_CELLS}
 FROM person
 JOIN person_cell ON person_cell.response_id = person.response_id
 JOIN person_score ON person_score.wave_id = person.wave_id
@@ -101,6 +109,13 @@ JOIN person_score ON person_score.wave_id = person.wave_id
 GROUP BY person.import_id, person.wave_id, person.unit_id, person_cell.cell_id
 """
 """Sums of the means of what each person said of other teams, by the person's own team."""
+
+TEAM_RECEIVED_CROSSED = f"""
+SELECT import_id, wave_id, unit_id, cell_id, construct_a AS construct, n, sum_a AS total,
+    sum_aa AS total_of_squares
+FROM ({RECEIVED_MOMENT.replace(_SINGLE, _CROSSED)}) received
+"""
+"""The same in cells of two attributes; see crossing.py."""
 
 RATING_COUNT = f"""
 WITH {_OPINIONS},
@@ -118,12 +133,15 @@ GROUP BY opinion.import_id, opinion.wave_id, opinion.rated_unit_id,
 PARTS = (
     ("construct_moment", GIVEN_MOMENT),
     ("construct_moment", RECEIVED_MOMENT),
+    ("crossed_moment", folded(TEAM_RECEIVED_CROSSED)),
     ("rating_count", RATING_COUNT),
 )
 """The tables that ratings of teams add to, and what they add."""
 
 _DELETE = (
     f"DELETE FROM construct_moment WHERE import_id = ? AND construct_a IN {_OF_BOTH} "
+    "AND wave_id IN (SELECT wave_id FROM touched)",
+    f"DELETE FROM crossed_moment WHERE import_id = ? AND construct = '{SERVICE_RECEIVED}' "
     "AND wave_id IN (SELECT wave_id FROM touched)",
     "DELETE FROM rating_count WHERE import_id = ? AND wave_id IN (SELECT wave_id FROM touched)",
 )
@@ -152,8 +170,9 @@ WHERE unit_id = $unit_id AND rowid NOT IN (
 
 def append_ratings(cursor: DuckDBPyConnection, import_id: int) -> None:
     """Add the import's moments of service; it needs the import's counts of answers."""
+    append_cells(cursor, import_id)
     for table, select in PARTS:
-        _append(cursor, table, select, import_id)
+        run(cursor, table, select, import_id)
 
 
 def rebuild_ratings(cursor: DuckDBPyConnection, import_id: int, wave_ids: Collection[int]) -> None:
@@ -162,13 +181,19 @@ def rebuild_ratings(cursor: DuckDBPyConnection, import_id: int, wave_ids: Collec
         for delete in _DELETE:
             cursor.execute(delete, [import_id])
         for table, select in PARTS:
-            _append(cursor, table, select.replace(_RATERS, _TOUCHED_RATERS), import_id)
+            run(cursor, table, of_touched_waves(select), import_id)
 
 
-def count_people_of_joined(cursor: DuckDBPyConnection, unit_id: int) -> None:
+def of_touched_waves(select: str) -> str:
+    """Return one of these texts for the waves of ``touched`` alone."""
+    return select.replace(_RATERS, _TOUCHED_RATERS)
+
+
+def count_people_of_joined(cursor: DuckDBPyConnection, unit_id: int) -> set[int]:
     """Count everybody once for a unit that was two until now, and nobody for the own team.
 
-    Where the answers are gone, nobody knows who rated both units: the larger one's sums stay.
+    Returns the waves concerned. Where the answers are gone, nobody knows who rated both units:
+    the larger one's sums stay.
     """
     waves: dict[int, list[int]] = {}
     for import_id, wave_id in cursor.execute(_WAVES_OF_UNIT, {"unit_id": unit_id}).fetchall():
@@ -177,7 +202,4 @@ def count_people_of_joined(cursor: DuckDBPyConnection, unit_id: int) -> None:
         rebuild_ratings(cursor, import_id, wave_ids)
     for delete in _ALL_BUT_LARGEST:
         cursor.execute(delete, {"unit_id": unit_id})
-
-
-def _append(cursor: DuckDBPyConnection, table: str, select: str, import_id: int) -> None:
-    cursor.execute(f"INSERT INTO {table} {select}", [import_id] * select.count("?"))
+    return {wave_id for wave_ids in waves.values() for wave_id in wave_ids}

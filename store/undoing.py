@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from store.cube import delete_unused_cells
 from store.errors import NotImported
 from store.imports import mark_undone, records
+from store.placing import forget_units, settle, shared_units, waves_of_import
 from store.units import SAMPLE, delete_unused_units
 from store.waves import delete_unused_waves
 
@@ -19,6 +20,7 @@ _BROUGHT = (
     "team_score",
     "answer_count",
     "construct_moment",
+    "crossed_moment",
     "rating_count",
     "import_item",
     "unit_parent",
@@ -54,9 +56,12 @@ def undo(cursor: DuckDBPyConnection, import_id: int) -> None:
     """
     if not records(cursor, "import_id = ? AND undone_at IS NULL", (import_id,)):
         raise NotImported(import_id)
+    shared, waves = shared_units(cursor, import_id), waves_of_import(cursor, import_id)
     cursor.execute(_ANSWERS, _responses_of(cursor, import_id))
     for table in _BROUGHT:
         cursor.execute(f"DELETE FROM {table} WHERE import_id = ?", [import_id])
+    forget_units(cursor, waves)
+    settle(cursor, shared)
     delete_unused_waves(cursor)
     cursor.execute("DELETE FROM item WHERE item_key NOT IN (SELECT item_key FROM import_item)")
     delete_unused_cells(cursor)

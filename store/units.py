@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from store.connection import Connection
+from store.placing import settle
 from store.rows import append_rows, next_value
 from store.service import count_people_of_joined
 
@@ -30,8 +31,8 @@ GROUP BY kind, spelling_key
 _REFERENCES = (
     ("response", "unit_id"),
     ("team_score", "unit_id"),
-    ("answer_count", "unit_id"),
-    ("construct_moment", "unit_id"),
+    *((table, "unit_id") for table in ("answer_count", "construct_moment", "crossed_moment")),
+    *(("crossed_unit", column) for column in ("unit_id", "place_id")),
     ("unit_parent", "unit_id"),
     ("unit_parent", "parent_id"),
     ("comment", "unit_id"),
@@ -194,7 +195,8 @@ class Crosswalk:
             self._cursor.execute(
                 f"UPDATE {table} SET {column} = ? WHERE {column} = ?", [target, old]
             )
-        count_people_of_joined(self._cursor, target)
+        waves = count_people_of_joined(self._cursor, target)
+        settle(self._cursor, [(wave_id, target) for wave_id in waves])
         self._cursor.execute(_SAID_OF_ITSELF)
         self._cursor.execute(_SAID_TWICE)
         self._cursor.execute("DELETE FROM unit WHERE unit_id = ?", [old])

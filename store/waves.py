@@ -16,7 +16,7 @@ from survey.period import Period
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_OF_WAVES = ("response", "team_score", "answer_count", "construct_moment")
+_OF_WAVES = ("response", "team_score", "answer_count", "construct_moment", "crossed_moment")
 """Tables that hold what a wave found."""
 
 _WAVE_OF = pa.schema(

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from store.attribute_cells import NamedCell, cell_ids
+from store.crossing import CROSSED_MOMENT
 from store.cube import ANSWER_COUNT, CONSTRUCT_MOMENT, delete_unused_cells
 from store.imports import ImportRecord, LogLine, append_log
 from store.items import append_items
-from store.mixing import Cell, cell_ids
 from store.parents import append_parents
+from store.placing import note_units, settle, shared_units
 from store.rows import next_value, visible
 from store.service import PARTS
 from store.units import UNIT_KINDS, Crosswalk
@@ -39,6 +41,7 @@ ORDER BY 2, 4, 3
 
 _ITEMS = "SELECT item_key, construct, scale_min, scale_max, reverse FROM item"
 _CELLS = "SELECT * FROM attribute_cell"
+_PLACES = "SELECT * FROM crossed_unit WHERE place_id IS NOT NULL"
 
 _N_TEAMS = """
 SELECT COUNT(DISTINCT unit_id)
@@ -141,7 +144,7 @@ class Keeping:
                 place = source.place("columns", attribute)
                 raise WarehouseFault("many_levels", place=place, expected=_MOST_LEVELS)
             levels += [(attribute, level) for level in found]
-        cells: set[Cell] = {(*level, "", "") for level in levels}
+        cells: set[NamedCell] = {(*level, "", "") for level in levels}
         cells |= {(*a, *b) for a, b in combinations(levels, 2) if a[0] != b[0]}
         cell_ids(self._cursor, cells)
         self._engine.register("attribute_cell", self._cursor.sql(_CELLS).to_arrow_table())
@@ -151,11 +154,15 @@ class Keeping:
         self._append("answer_count", counts)
         asked = counts.group_by(["import_id", "wave_id", "item_key", "cell_id"]).aggregate([])
         self._engine.register("answer_count", asked)
-        parts = [("construct_moment", CONSTRUCT_MOMENT)]
+        note_units(self._cursor, self._imports)
+        self._engine.register("crossed_unit", self._cursor.sql(_PLACES).to_arrow_table())
+        parts = [("construct_moment", CONSTRUCT_MOMENT), ("crossed_moment", CROSSED_MOMENT)]
         if "rated" in self._opened.source.columns:
             parts += PARTS
         for table, text in parts:
             self._append(table, self._engine.query(text, _imports_of(text)))
+        for import_id in self._imports:
+            settle(self._cursor, shared_units(self._cursor, import_id))
 
     def _append(self, table: str, rows: pa.Table) -> None:
         ids = [self._wave_ids[wave.period] for wave in self._waves]

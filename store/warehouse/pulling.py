@@ -19,6 +19,7 @@ from store.warehouse.waves import (
     find_waves,
     held_waves,
     known_waves,
+    not_crossed,
 )
 from survey.codebook import supplied_codebook
 from survey.export import WAREHOUSE
@@ -74,7 +75,10 @@ class PulledWaves(KeptCodebook):
         """
         names = [survey.name for survey in surveys]
         told = progress or (lambda _: None)
-        return [self._pull(engine, survey, names, who, again, told) for survey in surveys]
+        # Who names departments comes first: what they say places the teams of the others, too.
+        ordered = sorted(surveys, key=lambda survey: "department" not in survey.columns)
+        pulled = {s.name: self._pull(engine, s, names, who, again, told) for s in ordered}
+        return [pulled[name] for name in names]
 
     def has_pulled(self) -> bool:
         """Return whether something in the store came from a warehouse."""
@@ -100,7 +104,7 @@ class PulledWaves(KeptCodebook):
         with self._connection.read() as cursor:
             held = held_waves(cursor, found, names)
             free = [wave for wave in found if wave not in [other.wave for other in held]]
-            wanted = changed(free, known_waves(cursor), again)
+            wanted = changed(free, known_waves(cursor), again, not_crossed(cursor))
         if not wanted:
             return Pulled(survey.name, (), len(free), tuple(held), undated)
         with self._connection.write() as cursor:

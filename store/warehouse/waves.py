@@ -32,6 +32,11 @@ JOIN wave USING (wave_id) JOIN import_log USING (import_id)
 WHERE NOT (loader = ? AND fingerprint IN (SELECT UNNEST(?::VARCHAR[])))
 """
 
+_NOT_CROSSED = """
+SELECT programme, audience, period FROM wave
+WHERE wave_id IN (SELECT wave_id FROM crossed_unit WHERE place_id IS NULL)
+"""
+
 
 @dataclass
 class FoundWave:
@@ -127,8 +132,18 @@ def held_waves(
     return [Held(wave, files[wave.key]) for wave in found if wave.key in files]
 
 
-def changed(found: Iterable[FoundWave], known: dict[str, Known], again: bool) -> list[FoundWave]:
-    """Return the waves that are not in the store as they are now.
+def not_crossed(cursor: DuckDBPyConnection) -> set[tuple[str, str, str]]:
+    """Return the waves without crossed cells, as teams have moved: their answers are not here."""
+    return set(cursor.execute(_NOT_CROSSED).fetchall())
+
+
+def changed(
+    found: Iterable[FoundWave],
+    known: dict[str, Known],
+    again: bool,
+    moved: Collection[tuple[str, str, str]] = (),
+) -> list[FoundWave]:
+    """Return the waves that are not in the store as they are now, and those where teams ``moved``.
 
     One that HR took back stays away until it changes, or ``again`` asks for it.
     """
@@ -138,6 +153,7 @@ def changed(found: Iterable[FoundWave], known: dict[str, Known], again: bool) ->
         if again
         or wave.fingerprint not in known
         or known[wave.fingerprint].version != wave.version
+        or (known[wave.fingerprint].is_active and wave.key in moved)
     ]
 
 

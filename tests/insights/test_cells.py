@@ -2,6 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.scores.cluster_sums import ClusterSums
 from insights.cells import EVERYBODY, EVERYONE, Filter, cell_sums, parts_of
 
 COLUMNS = ["unit_id", "construct", "level_a", "level_b", "file_hash", "n", "total"]
@@ -47,15 +48,22 @@ def test_levels_stand_beside_everyone():
     assert found.levels == (("f", "m"),)
 
 
-def test_two_attributes_cross():
+def test_two_attributes_cross_by_department():
+    """Teams 101 and 102 are of department 7, which their people of both levels are told of."""
+    over_teams = {"n_teams": 2, "n_by_n": 13, "n_by_total": 780, "total_by_total": 46800}
+    crossed = frame((7, LOYALTY, "20s", "f", "a", 5, 300.0))
     frames = {
-        EVERYONE: frame((101, LOYALTY, "", "", "a", 9, 540.0)),
+        EVERYONE: frame(*((team, LOYALTY, "", "", "a", 9, 540.0) for team in (101, 102))),
         ("age",): frame((101, LOYALTY, "20s", "", "a", 8, 480.0)),
-        GENDER: frame((101, LOYALTY, "f", "", "a", 6, 360.0)),
-        CROSS: frame((101, LOYALTY, "20s", "f", "a", 5, 300.0)),
+        GENDER: frame((102, LOYALTY, "f", "", "a", 6, 360.0)),
+        CROSS: crossed.assign(**over_teams, squares_within=40.0),
     }
-    found = sums_of(frames, CROSS, [("20s", "30s"), ("f", "m")])
-    assert found.n[0].tolist() == [[9, 6, 0], [8, 5, 0], [0, 0, 0]]
+    levels, row_of = [("20s", "30s"), ("f", "m")], {101: 0, 102: 0, 7: 0}
+    found = cell_sums(frames, CROSS, levels, row_of, 1)[LOYALTY]
+    assert found.n[0].tolist() == [[18, 6, 0], [8, 5, 0], [0, 0, 0]]
+    clusters = found.clusters((1, 1), np.array([True, False]))
+    assert clusters == ClusterSums(2, 5, 300, 13, 780, 46800)
+    assert found.spread_within((1, 1)) == (40, 3)
 
 
 def test_results_of_nobody_knows_how_many_are_not_counted():

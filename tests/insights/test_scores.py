@@ -2,6 +2,8 @@ import math
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from analysis.scores.means import overall_mean, team_means
 from disclosure.release import HIDDEN, MISSING, rounding_step
@@ -105,6 +107,43 @@ def test_with_many_people_without_a_team_the_company_has_no_interval():
     sums = sums_of([60, 40, 30, 300, 90], [60, 62, 58, 60, 62])
     company, east, *_ = unit_scores(sums, UNITS, EVERYONE, ALL)
     assert (company.ci_low, company.ci_high) == (None, None) and east.ci_low is not None
+
+
+def crossed(n, total, squares, department_of):
+    """Sums of departments, teams of none and people of none, from those of teams."""
+    leaf_of = np.append(np.where(department_of < 0, 2, department_of), 3)
+
+    def added_up(values):
+        return np.bincount(leaf_of, values, 4).reshape(-1, 1, 1)
+
+    within = np.where(n > 0, squares - total**2 / np.maximum(n, 1), 0)
+    over_teams = {
+        "n_teams": added_up(n > 0), "n_by_n": added_up(n * n), "n_by_total": added_up(n * total),
+        "total_by_total": added_up(total**2), "squares_within": added_up(within),
+    }  # fmt: skip
+    return CellSums((), added_up(n), added_up(total), added_up(squares), {}, over_teams)
+
+
+PERSON = st.sampled_from([0, 25, 50, 75, 100])
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(st.tuples(st.integers(-1, 1), st.lists(PERSON, max_size=25)), min_size=1, max_size=9),
+    st.lists(PERSON, max_size=12),
+)
+def test_scores_from_departments_sums_are_those_from_their_teams(teams, teamless):
+    """Of two attributes crossed no more than sums over a department's teams are kept."""
+    department_of = np.array([department for department, _ in teams], dtype=np.intp)
+    answers = [np.array(a, dtype=float) for a in (*(a for _, a in teams), teamless)]
+    n, total, squares = (np.array([(a**power).sum() for a in answers]) for power in range(3))
+    units = Units(("East", "West"), department_of)
+    columns = (x.reshape(-1, 1, 1) for x in (n, total, squares))
+    by_team = CellSums((), *columns, n_by_file={})
+    by_department = crossed(n, total, squares, department_of)
+    for shown in (ALL[:3], np.array([True, False, True])):
+        found = unit_scores(by_department, units.of_departments(), EVERYONE, shown, 3)
+        assert found == unit_scores(by_team, units, EVERYONE, shown, 3)[:3]
 
 
 @pytest.mark.parametrize(

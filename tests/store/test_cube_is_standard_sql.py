@@ -6,7 +6,7 @@ import sqlite3
 
 import pytest
 
-from store import cube
+from store import crossing, cube
 from store.schema import TABLES
 from survey.scale import Scale
 from tests.store.exports import survey_export
@@ -17,28 +17,36 @@ ITEMS = [
     an_item(1, "perceived_quality", Scale(1, 5), True),
 ]
 PEOPLE = [
-    {"team": team, "age": age, "gender": gender, "period": f"2026-Q{1 + i % 2}",
-     "answers": {"q0": i % 11, "q1": 1 + i % 5}}
-    for i, (team, age, gender) in enumerate(
-        (team, age, gender) for team in "AB" for age in ("x", None) for gender in "fmf"
+    {"team": team, "department": department, "age": age, "gender": gender,
+     "period": f"2026-Q{1 + i % 2}", "answers": {"q0": i % 11, "q1": 1 + i % 5}}
+    for i, ((team, department), age, gender) in enumerate(
+        (team, age, gender)
+        for team in (("A", "West"), ("B", "West"), ("C", None))
+        for age in ("x", None)
+        for gender in "fmf"
     )
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("table", "text"),
-    [("answer_count", cube.ANSWER_COUNT), ("construct_moment", cube.CONSTRUCT_MOMENT)],
+    [
+        ("answer_count", cube.ANSWER_COUNT),
+        ("construct_moment", cube.CONSTRUCT_MOMENT),
+        ("crossed_moment", crossing.CROSSED_MOMENT),
+    ],
 )
 def test_sqlite_builds_the_same_cube(store, table, text):
     store.import_export(survey_export(PEOPLE, ITEMS))
     other = sqlite3.connect(":memory:")
-    for name in ("response", "answer", "item", "attribute_cell", "answer_count"):
+    for name in ("response", "answer", "item", "attribute_cell", "answer_count", "crossed_unit"):
         other.execute(f"CREATE TABLE {name} ({TABLES[name]})")
         for row in store._connection.rows(f"SELECT * FROM {name}"):
             other.execute(f"INSERT INTO {name} VALUES ({','.join('?' * len(row))})", row)
     found = sorted(other.execute(text, [1] * text.count("?")).fetchall())
     expected = sorted(store._connection.rows(f"SELECT * FROM {table}"))
-    assert [row[:6] for row in found] == [row[:6] for row in expected]
-    assert [v for row in found for v in row[6:]] == pytest.approx(
-        [v for row in expected for v in row[6:]]
+    keys = len(TABLES[table].split(", n BIGINT")[0].split(", "))
+    assert [row[:keys] for row in found] == [row[:keys] for row in expected]
+    assert [v for row in found for v in row[keys:]] == pytest.approx(
+        [v for row in expected for v in row[keys:]]
     )

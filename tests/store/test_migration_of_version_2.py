@@ -19,7 +19,7 @@ def migrated(path):
 
 
 def test_what_is_new_begins_empty(migrated):
-    for name in TABLES.keys() - version_2.TABLES.keys():
+    for name in TABLES.keys() - version_2.TABLES.keys() - {"crossed_unit"}:
         assert migrated._connection.rows(f"SELECT * FROM {name}") == [], name
     rated = migrated._connection.rows("SELECT rated_unit_id FROM response")
     assert rated == [(None,), (None,)]

@@ -7,15 +7,32 @@ import pytest
 
 from store import Store
 from store.schema import SCHEMA_VERSION, TABLES
-from tests.store import version_1, version_2, version_3
+from tests.store import version_1, version_2, version_3, version_4
 
-META = {version_1: (1, 7), version_2: (2, 7, None, False), version_3: (3, 7, None, False)}
+META = {
+    version_1: (1, 7),
+    version_2: (2, 7, None, False),
+    version_3: (3, 7, None, False),
+    version_4: (4, 7, None, False),
+}
 VERSIONS = pytest.mark.parametrize("version", META)
 COLUMNS = "SELECT table_name, column_name, data_type FROM duckdb_columns() ORDER BY ALL"
 IN_ORDER = (
     "SELECT table_name, LIST(column_name ORDER BY column_index) FROM duckdb_columns() "
     "GROUP BY table_name ORDER BY table_name"
 )
+
+
+def expected(name, rows):
+    """What a cell of attributes said twice, it says once; crossed ones are by department now."""
+    if name != "construct_moment":
+        return rows
+    said_twice = (8, 10, 11)  # sum_b, sum_bb, sum_ab
+    return [
+        tuple(None if row[3] and i in said_twice else value for i, value in enumerate(row))
+        for row in rows
+        if row[3] != version_4.CROSSED
+    ]
 
 
 @VERSIONS
@@ -30,7 +47,7 @@ def test_every_row_stays(path, version):
     for name in was.keys() - {"meta"}:
         columns = [column.split()[0] for column in version.TABLES[name].split(", ")]
         kept = store._connection.rows(f"SELECT {', '.join(columns)} FROM {name} ORDER BY ALL")
-        assert kept == was[name], name
+        assert kept == expected(name, was[name]), name
     assert was["meta"] == [META[version]]
     assert store._connection.rows("SELECT * FROM meta") == [(SCHEMA_VERSION, 7, None, False)]
     assert store.data_version() == 7
@@ -52,6 +69,7 @@ def test_the_tables_are_those_of_a_new_file(path, store, version, query):
         (version_1, "release_ledger", "state NO_SUCH_TYPE"),
         (version_2, "unit_weight", "weight NO_SUCH_TYPE"),
         (version_3, "event", "day NO_SUCH_TYPE"),
+        (version_4, "crossed_moment", "n NO_SUCH_TYPE"),
     ],
 )
 def test_a_fault_half_way_leaves_the_file_as_it_was(path, monkeypatch, version, table, broken):

@@ -37,6 +37,11 @@ def test_nobody_has_no_code(nobody):
     assert CODES.erase_key(nobody, 1, 1, "Why?") is None
 
 
+def test_many_peoples_codes_are_those_of_each():
+    people = [ID, None, "Ｅｍｐ－４８１５１６２３", " ", "x", ID]
+    assert CODES.respondent_keys(people) == [CODES.respondent_key(one) for one in people]
+
+
 def test_codes_of_other_keys_people_and_purposes_differ():
     places = [(1, 1, "Why?"), (2, 1, "Why?"), (1, 2, "Why?"), (1, 1, "How?")]
     found = [CODES.respondent_key(ID), CODES.respondent_key("x"), CODES.check]

@@ -48,12 +48,20 @@ SELECT programme, period, name, attribute_a, level_a, attribute_b, level_b,
 FROM construct_moment JOIN wave USING (wave_id) JOIN unit USING (unit_id)
 JOIN attribute_cell USING (cell_id)
 """,
+    "crossed_moment": """
+SELECT programme, period, name, attribute_a, level_a, attribute_b, level_b, construct, n, total,
+    total_of_squares, n_teams, n_by_n, n_by_total, total_by_total, squares_within
+FROM crossed_moment JOIN wave USING (wave_id) JOIN unit USING (unit_id)
+JOIN attribute_cell USING (cell_id)
+""",
     "rating_count": """
 SELECT programme, period, unit.name, rater.name, n
 FROM rating_count JOIN wave USING (wave_id) JOIN unit USING (unit_id)
 JOIN unit rater ON rater.unit_id = rater_unit_id
 """,
 }
+_NUMBERS = {"answer_count": 1, "construct_moment": 6, "crossed_moment": 8, "rating_count": 1}
+"""The tables of the cube, and in how many columns each has numbers."""
 
 
 def survey(folder: Path, **changed: Any) -> SurveySource:
@@ -164,7 +172,7 @@ def cube(store: Store, table: str, n_numbers: int) -> Mapping[tuple, tuple]:
 
 def assert_same_cube(found: Store, expected: Store) -> None:
     """Counts are equal, moments to nine digits."""
-    for table, n_numbers in (("answer_count", 1), ("construct_moment", 6), ("rating_count", 1)):
+    for table, n_numbers in _NUMBERS.items():
         ours, theirs = cube(found, table, n_numbers), cube(expected, table, n_numbers)
         assert ours.keys() == theirs.keys()
         keys = list(theirs)

@@ -203,3 +203,22 @@ def test_the_lake_may_be_one_file(store, engine, tmp_path: Path):
     lake.write(tmp_path, lake.staff(last=1))
     survey = lake.survey(tmp_path, responses=str(tmp_path / "staff" / "*.parquet"))
     assert pulled(store, engine, survey).records
+
+
+def test_a_wave_in_which_a_team_moved_is_taken_anew(store, engine, tmp_path):
+    """Two attributes crossed are by department, and the answers are not here to count again."""
+    columns = {word: name for word, name in lake.COLUMNS.items() if word != "department"}
+    survey = lake.survey(tmp_path, columns=columns)
+    lake.write(tmp_path, lake.staff(last=1))
+    pulled(store, engine, survey)
+    asked = ("ES", "", lake.QUARTERS[0], ("age", "gender"))
+    before = store.group_moments(*asked)["n"].sum()
+    team = next(iter(store.units("team").values()))
+    moved = {"team": team, "department": "Elsewhere", "period": lake.QUARTERS[0]}
+    store.import_export(survey_export([{**moved, "answers": {"cs1": 4}}]))
+    assert store.group_moments(*asked).empty
+    assert periods(pulled(store, engine, survey)) == [lake.QUARTERS[0]]
+    now = store.group_moments(*asked)
+    assert set(store.units("department")) < set(now["unit_id"])
+    assert now["n"].sum() == before > 0
+    assert pulled(store, engine, survey).n_unchanged == 1
