@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV   ?= .venv
 PY     := $(VENV)/bin/python
-LARGE  ?= data/local/large.duckdb
+LARGE  ?= data/local/10-million.duckdb
 PIP    := $(PY) -m pip install --quiet --disable-pip-version-check
 
 .PHONY: run test lint format samples messages screenshots bench clean
@@ -42,7 +42,7 @@ screenshots: $(VENV)/.dev  ## every screen, zh and en, light and dark, wide and 
 	$(PY) tests/ensure_chromium.py
 	$(PY) -m tests.browser.screenshots screenshots
 
-bench: $(VENV)/.dev  ## half an hour; best on a machine with nothing else to do
+bench: $(VENV)/.dev  ## an hour; best on a machine with nothing else to do
 	$(PY) tests/ensure_chromium.py
 	$(PIP) -r benchmarks/requirements.txt
 	$(PY) -m benchmarks.import_sample
@@ -54,12 +54,12 @@ bench: $(VENV)/.dev  ## half an hour; best on a machine with nothing else to do
 	$(PY) -m benchmarks.filter_change
 	$(PY) -m benchmarks.first_chart
 	$(PY) -m benchmarks.load
-	test -f $(LARGE) || $(PY) -m benchmarks.big_store --millions 10 --out $(LARGE)
-	$(PY) -m benchmarks.queries --store $(LARGE)
+	$(PY) -m benchmarks.growth --millions 0.1 1 10 --folder $(dir $(LARGE))
 	$(PY) -m benchmarks.cube_build --store $(LARGE)
 	$(PY) -m benchmarks.first_chart $(LARGE)
 	$(PY) -m benchmarks.load $(LARGE)
 	$(PY) -m benchmarks.app_memory $(LARGE)
+	$(PY) -m benchmarks.spark_cube
 
 $(VENV)/.python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -80,7 +80,7 @@ def wave(programme: Programme, period: Period, number: int, n: int) -> LoadedExp
     """Return one wave of ``n`` people, a different one for each number."""
     rng = np.random.default_rng([SEED, PROGRAMMES.index(programme), number, n])
     team = rng.integers(0, TEAMS, n)
-    items = _items(programme)
+    items = items_of(programme)
     return LoadedExport(
         file_name=f"{programme}-{period!s}.csv",
         file_hash=f"{programme}-{period!s}-{number}-{n}",
@@ -96,8 +96,8 @@ def wave(programme: Programme, period: Period, number: int, n: int) -> LoadedExp
     )
 
 
-def _items(programme: Programme) -> list[Item]:
-    """The codebook's questions, every construct's first before any's second."""
+def items_of(programme: Programme) -> list[Item]:
+    """Return the questions asked, every construct's first before any's second."""
     known = [item for item in supplied_codebook().items if item.programme is programme]
     of_construct: dict[str, list[Item]] = {}
     for item in known:

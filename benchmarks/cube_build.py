@@ -2,8 +2,9 @@
 
 A wave as large as those of the store, and one of 100,000 people, are imported and undone again:
 transaction, cube and checkpoint included. The cube's part stands beside what DuckDB needs to scan
-the wave's answers and group them once, by wave, team, question and value; the cube has pairs of
-constructs and one- and two-attribute cells besides. Without `--store` one of a million is made.
+the wave's answers and group them once: to count them by team, question and value, and to work out
+scores, their n, mean and spread by team. The cube has both, and pairs of constructs and one- and
+two-attribute cells besides. Without `--store` one of a million is made.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ import time
 from pathlib import Path
 
 from benchmarks.big_store import MILLION, PERIODS, PROGRAMMES, make_store, wave
+from benchmarks.long_peers import StoredDuckDB
+from benchmarks.raw_answers import Question
 from benchmarks.timing import Figure, print_table, wait_until_quiet
 from store import ImportRecord, Store
 from survey.export import LoadedExport
@@ -29,6 +32,8 @@ FROM response JOIN answer USING (response_id)
 WHERE import_id = ?
 GROUP BY wave_id, unit_id, item_key, value
 """
+
+COUNTS, SCORES = "DuckDB counts answers once", "DuckDB scores and groups once"
 
 Parts = dict[str, list[tuple[float, float]]]
 """Seconds by the clock and of CPU, of each part of an import, by round."""
@@ -60,7 +65,11 @@ def measured(store: Store, n: int) -> Parts:
         start = _now()
         with store._connection.read() as cursor:
             cursor.execute(_GROUPED_ONCE, [record.import_id]).fetchnumpy()
-        _add(found, "DuckDB scans and groups once", start)
+            _add(found, COUNTS, start)
+            peer, question = StoredDuckDB(cursor), Question((), str(PROGRAMMES[0]), str(NEXT))
+            start = _now()
+            peer.answer(question)
+            _add(found, SCORES, start)
         start = _now()
         store.undo(record.import_id)
         _add(found, "undo", start)
@@ -89,14 +98,14 @@ def _add(
 
 
 def _print(n: int, responses: int, found: Parts) -> None:
-    peer = Figure(tuple(cpu for _, cpu in found["DuckDB scans and groups once"]))
+    peers = [Figure(tuple(cpu for _, cpu in found[name])) for name in (COUNTS, SCORES)]
     rows = []
     for part, took in found.items():
         clock, cpu = (Figure(values) for values in zip(*took, strict=True))
-        rows.append((part, clock.says(), cpu.says(), cpu.over(peer)))
+        rows.append((part, clock.says(), cpu.says(), *(cpu.over(peer) for peer in peers)))
     print_table(
         f"A wave of {n:,} added to {responses:,}, seconds, {ROUNDS} rounds",
-        ("part", "by the clock", "CPU", "CPU over DuckDB's"),
+        ("part", "by the clock", "CPU", "CPU over counting once", "over scoring once"),
         rows,
     )
 

@@ -1,13 +1,13 @@
-"""The same questions asked of the answers themselves, for what the cube is compared with.
+"""The same questions asked of the answers themselves, by what else a company might use.
 
-Peers get a head start: everybody's score of every construct is worked out for them, in a table
-with a row per respondent and small types, categories and float32.
+pandas, polars and DuckDB have a table with a row per respondent and a column per question, in
+small types and categories, in memory but for DuckDB's, which is a file. Scores are theirs to
+work out, as they would be of an export. Those who have a row per answer are in long_peers.py.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
@@ -16,163 +16,126 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 
-from benchmarks.big_store import ATTRIBUTES, PERIODS, PROGRAMMES, wave
-from survey.chain import CONSTRUCT
-from survey.export import LoadedExport
+from benchmarks.raw_answers import Part, Question, constructs_of
+from survey.programme import Programme
 
-
-@dataclass(frozen=True)
-class Question:
-    """n, mean and spread of every construct by quarter and team.
-
-    ``levels`` are the only respondents asked for, ``by`` the attributes of which every level is
-    asked for; ``programme`` and ``period`` are the only wave, where they are named.
-    """
-
-    levels: Mapping[str, str] = field(default_factory=dict)
-    by: tuple[str, ...] = ()
-    programme: str = ""
-    period: str = ""
-
-    @property
-    def programmes(self) -> list[str]:
-        """Return the programmes whose respondents state these attributes."""
-        named = {*self.levels, *self.by}
-        return [
-            p for p in ATTRIBUTES if self.programme in ("", p) and named <= ATTRIBUTES[p].keys()
-        ]
-
-    @property
-    def conditions(self) -> dict[str, str]:
-        """Return the value that columns must have."""
-        return {**self.levels, **({"period": self.period} if self.period else {})}
-
-    @property
-    def keys(self) -> list[str]:
-        """Return the columns that are grouped by."""
-        return ["period", "team", *self.by]
-
-
-def answers_of(n_responses: int) -> dict[str, pa.Table]:
-    """Return each programme's respondents: period, team, attributes and scores.
-
-    They are made anew from the seed and scored here, so the store is checked against something
-    that it has not made.
-    """
-    of_wave = n_responses // (len(PERIODS) * len(PROGRAMMES))
-    return {
-        str(programme): pa.concat_tables(
-            _scored(wave(programme, period, number, of_wave), str(period))
-            for number, period in enumerate(PERIODS)
-        ).combine_chunks()
-        for programme in PROGRAMMES
-    }
-
-
-def _scored(loaded: LoadedExport, period: str) -> pa.Table:
-    n, programme = loaded.responses.num_rows, loaded.plan.programme
-    who, values = (loaded.answers[name].to_numpy() for name in ("response", "value"))
-    items = loaded.answers["item"].combine_chunks()
-    codes = items.indices.to_numpy()
-    starts = np.searchsorted(codes, np.arange(len(items.dictionary) + 1))
-    sums: dict[str, np.ndarray] = {}
-    given: dict[str, np.ndarray] = {}
-    asked: dict[str, int] = {}
-    for at, item in enumerate(loaded.items):
-        mine = slice(starts[at], starts[at + 1])
-        low, high = item.scale.minimum, item.scale.maximum
-        points = (high - values[mine] if item.reverse else values[mine] - low) / (high - low)
-        for name in filter(None, (item.construct, CONSTRUCT[item.construct].part_of)):
-            sums.setdefault(name, np.zeros(n))[who[mine]] += 100 * points
-            given.setdefault(name, np.zeros(n))[who[mine]] += 1
-            asked[name] = asked.get(name, 0) + 1
-    columns = {"period": pa.repeat(period, n).dictionary_encode()}
-    columns |= {
-        name: loaded.responses[name].combine_chunks().dictionary_encode()
-        for name in ("team", *ATTRIBUTES[programme])
-    }
-    for name in sorted(sums):
-        enough = 2 * given[name] >= asked[name]
-        score = sums[name] / np.maximum(given[name], 1)
-        columns[name] = pa.array(score.astype(np.float32), mask=~enough)
-    return pa.table(columns).unify_dictionaries()
-
-
-def scores_of(columns: Iterable[str]) -> list[str]:
-    """Return those of the columns that are constructs."""
-    return [name for name in columns if name in CONSTRUCT]
+HOW = {"count": "COUNT", "mean": "AVG", "std": "STDDEV_SAMP"}
+Tables = Mapping[Programme, pa.Table]
 
 
 class Pandas:
-    """pandas, a frame per programme."""
+    """pandas, a frame per programme; answers are float32, its quickest type with gaps."""
 
-    name = "pandas groupby"
+    name = "pandas, wide"
 
-    def __init__(self, answers: Mapping[str, pa.Table]) -> None:
-        self._frames = {name: table.to_pandas() for name, table in answers.items()}
+    def __init__(self, answers: Tables) -> None:
+        self._frames = {name: _floats(table).to_pandas() for name, table in answers.items()}
 
     def answer(self, question: Question) -> list[pd.DataFrame]:
         """Return a frame per programme: keys, and count, mean and std of each construct."""
-        return [self._answer(self._frames[name], question) for name in question.programmes]
+        return [self._answer(programme, question) for programme in question.programmes]
 
-    def _answer(self, frame: pd.DataFrame, question: Question) -> pd.DataFrame:
-        for name, value in question.conditions.items():
-            frame = frame[frame[name] == value]
-        groups = frame.groupby(question.keys, observed=True)[scores_of(frame.columns)]
-        found = groups.agg(["count", "mean", "std"])
+    def _answer(self, programme: Programme, question: Question) -> pd.DataFrame:
+        frame = self._frames[programme]
+        if question.period:
+            frame = frame[frame["period"] == question.period]
+        scores = {name: _score(frame, parts) for name, parts in constructs_of(programme).items()}
+        table = frame[question.keys].assign(**scores)
+        found = table.groupby(question.keys, observed=True)[list(scores)].agg(list(HOW))
         found.columns = [" ".join(names) for names in found.columns]
         return found.reset_index()
+
+
+def _floats(table: pa.Table) -> pa.Table:
+    kinds = {f.name: pa.float32() if pa.types.is_int8(f.type) else f.type for f in table.schema}
+    return table.cast(pa.schema(kinds.items()))
+
+
+def _score(frame: pd.DataFrame, parts: list[Part]) -> np.ndarray:
+    total, given = np.zeros(len(frame), np.float32), np.zeros(len(frame), np.int8)
+    for part in parts:
+        points = np.float32(part.base) + np.float32(part.factor) * frame[part.item].to_numpy()
+        answered = ~np.isnan(points)
+        total[answered] += points[answered]
+        given += answered
+    return np.where(2 * given >= len(parts), total / np.maximum(given, 1), np.float32(np.nan))
 
 
 class Polars:
     """polars, a frame per programme."""
 
-    name = "polars"
+    name = "polars, wide"
 
-    def __init__(self, answers: Mapping[str, pa.Table]) -> None:
+    def __init__(self, answers: Tables) -> None:
         self._frames = {name: pl.DataFrame(table) for name, table in answers.items()}
 
     def answer(self, question: Question) -> list[pd.DataFrame]:
         """Return a frame per programme: keys, and count, mean and std of each construct."""
-        return [self._answer(self._frames[name], question) for name in question.programmes]
+        return [self._answer(programme, question) for programme in question.programmes]
 
-    def _answer(self, frame: pl.DataFrame, question: Question) -> pd.DataFrame:
-        wanted = [pl.col(name) == value for name, value in question.conditions.items()]
+    def _answer(self, programme: Programme, question: Question) -> pd.DataFrame:
+        constructs = constructs_of(programme)
+        scores = [_expression(parts).alias(name) for name, parts in constructs.items()]
         found = [
-            getattr(pl.col(score), how)().alias(f"{score} {how}")
-            for score in scores_of(frame.columns)
-            for how in ("count", "mean", "std")
+            getattr(pl.col(name), how)().alias(f"{name} {how}")
+            for name in constructs
+            for how in HOW
         ]
+        rows = self._frames[programme].lazy()
+        if question.period:
+            rows = rows.filter(pl.col("period") == question.period)
         return (
-            frame.lazy().filter(*wanted).group_by(question.keys).agg(found).collect().to_pandas()
+            rows.select(*question.keys, *scores)
+            .group_by(question.keys)
+            .agg(found)
+            .collect()
+            .to_pandas()
         )
+
+
+def _expression(parts: list[Part]) -> pl.Expr:
+    answers = [pl.col(part.item) for part in parts]
+    points = (p.base + p.factor * a.cast(pl.Float64) for p, a in zip(parts, answers, strict=True))
+    given = pl.sum_horizontal(answer.is_not_null().cast(pl.Int8) for answer in answers)
+    return pl.when(2 * given >= len(parts)).then(pl.mean_horizontal(*points))
 
 
 class DuckDB:
     """DuckDB, a table per programme in a file."""
 
-    name = "DuckDB, wide table"
+    name = "DuckDB, wide"
 
-    def __init__(self, answers: Mapping[str, pa.Table], path: Path) -> None:
+    def __init__(self, answers: Tables, path: Path) -> None:
         self._database = duckdb.connect(str(path))
-        self._scores: dict[str, list[str]] = {}
         for name, table in answers.items():
-            self._scores[name] = scores_of(table.column_names)
             self._database.register("incoming", table)
             self._database.execute(f"CREATE TABLE {name} AS SELECT * FROM incoming")
             self._database.unregister("incoming")
 
     def answer(self, question: Question) -> list[pd.DataFrame]:
         """Return a frame per programme: keys, and count, mean and std of each construct."""
+        return [self._answer(programme, question) for programme in question.programmes]
+
+    def _answer(self, programme: Programme, question: Question) -> pd.DataFrame:
+        constructs = constructs_of(programme)
+        scores = ", ".join(f"{_of_row(parts)} AS {name}" for name, parts in constructs.items())
         keys = ", ".join(question.keys)
-        wanted = " AND ".join(["TRUE", *(f"{name} = ?" for name in question.conditions)])
-        values = list(question.conditions.values())
-        frames = []
-        for name in question.programmes:
-            found = ", ".join(
-                f'COUNT({s}) "{s} count", AVG({s}) "{s} mean", STDDEV_SAMP({s}) "{s} std"'
-                for s in self._scores[name]
-            )
-            sql = f"SELECT {keys}, {found} FROM {name} WHERE {wanted} GROUP BY {keys}"
-            frames.append(self._database.execute(sql, values).df())
-        return frames
+        wanted, told = ("period = ?", [question.period]) if question.period else ("TRUE", [])
+        sql = f"""WITH scored AS (SELECT {keys}, {scores} FROM {programme} WHERE {wanted})
+            SELECT {keys}, {aggregates(constructs)} FROM scored GROUP BY {keys}"""
+        return self._database.execute(sql, told).df()
+
+
+def aggregates(constructs: Iterable[str]) -> str:
+    """Return count, mean and std of each construct's column, as SQL."""
+    return ", ".join(
+        f'{sql}({name}) AS "{name} {how}"' for name in constructs for how, sql in HOW.items()
+    )
+
+
+def _of_row(parts: list[Part]) -> str:
+    given = " + ".join(f"({part.item} IS NOT NULL)::UTINYINT" for part in parts)
+    points = " + ".join(
+        f"COALESCE({part.base} + {part.factor} * {part.item}, 0)" for part in parts
+    )
+    return f"CASE WHEN 2 * ({given}) >= {len(parts)} THEN ({points}) / ({given}) END"

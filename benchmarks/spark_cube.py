@@ -30,14 +30,17 @@ ROWS_A_FILE = 250_000
 KEYS = {
     "answer_count": ("wave_id", "unit_id", "cell_id", "item_key", "value"),
     "construct_moment": ("wave_id", "unit_id", "cell_id", "construct_a", "construct_b"),
+    "crossed_moment": ("wave_id", "unit_id", "cell_id", "construct"),
 }
-SUMS = ("sum_a", "sum_b", "sum_aa", "sum_bb", "sum_ab")
+YARDSTICK = {"squares_within": "total_of_squares"}
+"""What is left of a sum after another is taken from it is as exact as that sum."""
+CLOSE = 1e-9
 COLUMNS = ("id", "team", "department", "period", "age", "gender", "tenure")
 
 
 def main() -> None:
     """Make the lake, let both count it, and say how long it took and that they agree."""
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options = argparse.ArgumentParser(description="Spark's cube beside DuckDB's")
     options.add_argument("--millions", type=float, default=0.5, help="of responses")
     options.add_argument("--rounds", type=int, default=2)
     options.add_argument("--executor-memory", default="3g")
@@ -107,25 +110,32 @@ def pulled(name: str, engine: Engine, survey: SurveySource) -> tuple[Store, floa
 
 
 def differences(found: Store, expected: Store) -> str:
-    """Return how many rows differ, and by how much the sums do at most."""
-    said = []
-    for table, keys in KEYS.items():
-        theirs: pa.Table = expected._connection._database.sql(f"FROM {table}").to_arrow_table()
-        same = " AND ".join(f"ours.{key} = theirs.{key}" for key in keys)
-        sums = SUMS if table == "construct_moment" else ()
-        apart = ", ".join(
-            ["0", *(f"ABS(ours.{s} - theirs.{s}) / GREATEST(ABS(theirs.{s}), 1e-9)" for s in sums)]
-        )
-        with found._connection.read() as cursor, visible(cursor, theirs=theirs):
-            rows, wrong, most = cursor.execute(
-                f"""SELECT COUNT(*), COUNT(*) FILTER (ours.n IS DISTINCT FROM theirs.n),
-                    MAX(GREATEST({apart}))
-                FROM {table} ours FULL JOIN theirs ON {same}"""
-            ).fetchall()[0]
-        said.append(f"{table} {rows:,} rows, {wrong} with another n, sums apart {most:.1e}")
-        if wrong or most > 1e-9:
-            raise SystemExit(f"The cubes differ: {said[-1]}")
+    """Return how many rows there are, and by how much their sums differ at most."""
+    said = [_difference(table, keys, found, expected) for table, keys in KEYS.items()]
     return "; ".join(said)
+
+
+def _difference(table: str, keys: tuple[str, ...], found: Store, expected: Store) -> str:
+    theirs: pa.Table = expected._connection._database.sql(f"FROM {table}").to_arrow_table()
+    same = " AND ".join(f"ours.{key} = theirs.{key}" for key in keys)
+    sums = [field.name for field in theirs.schema if pa.types.is_float64(field.type)]
+    other = " OR ".join(
+        ["ours.n IS DISTINCT FROM theirs.n"]
+        + [f"(ours.{name} IS NULL) <> (theirs.{name} IS NULL)" for name in sums]
+    )
+    apart = ["0.0"]
+    for name in sums:
+        size = f"GREATEST(ABS(theirs.{YARDSTICK.get(name, name)}), 1e-9)"
+        apart.append(f"ABS(ours.{name} - theirs.{name}) / {size}")
+    with found._connection.read() as cursor, visible(cursor, theirs=theirs):
+        rows, wrong, most = cursor.execute(
+            f"""SELECT COUNT(*), COUNT(*) FILTER ({other}), MAX(GREATEST({", ".join(apart)}))
+            FROM {table} ours FULL JOIN theirs ON {same}"""
+        ).fetchall()[0]
+    said = f"{table} {rows:,} rows, {wrong} with another n, sums apart {most:.1e}"
+    if wrong or most > CLOSE:
+        raise SystemExit(f"The cubes differ: {said}")
+    return said
 
 
 if __name__ == "__main__":
