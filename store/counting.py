@@ -53,9 +53,31 @@ class Counting:
         self._people = People.of(cursor, import_id, responses)
         waves, units = self._people.waves, self._people.units
         self._everyone = Groups.of(waves, np.zeros(len(waves), np.int64), 1, units)
+        self._scored = {key: use for key, *use in cursor.execute(_SCORED).fetchall()}
+
+    def count(self) -> None:
+        """Work out what takes no database, which may be busy meanwhile."""
+        self._counts = self._answer_counts()
+        self._points = {place: _powers(score) for place, score in self._scores().items()}
+        self._moments = [self._of_everyone(self._points)] if self._points else []
 
     def append_counts(self) -> None:
         """Add how often each answer was given: a row per wave, unit, item and value."""
+        self._append("answer_count", self._counts)
+        note_units(self._cursor, [self._import_id])
+
+    def append_moments(self) -> None:
+        """Add sums of scores: everyone's for each pair of constructs, a cell's for each one."""
+        if not self._points:
+            return
+        cells = CellSums(self._cursor, self._import_id, self._people, self._points)
+        told = list(self._people.levels)
+        of_one = [self._of_one(cells.of_one(attribute)) for attribute in told]
+        self._append("construct_moment", [*self._moments, *of_one])
+        of_two = [self._of_two(cells.of_two(pair)) for pair in combinations(told, 2)]
+        self._append("crossed_moment", of_two)
+
+    def _answer_counts(self) -> list[pa.Table]:
         everyone, parts = self._everyone, []
         for key, who, values in self._answers:
             low, high = int(values.min()), int(values.max())
@@ -65,21 +87,7 @@ class Counting:
             where = everyone.waves[group], everyone.units[group]
             n = n[value * len(everyone) + group]
             parts.append(self._table((*where, 0, key, value + low, n)))
-        self._append("answer_count", parts)
-        note_units(self._cursor, [self._import_id])
-
-    def append_moments(self) -> None:
-        """Add sums of scores: everyone's for each pair of constructs, a cell's for each one."""
-        scores = self._scores()
-        if not scores:
-            return
-        points = {place: _powers(score) for place, score in scores.items()}
-        cells = CellSums(self._cursor, self._import_id, self._people, points)
-        told = list(self._people.levels)
-        of_one = [self._of_one(cells.of_one(attribute)) for attribute in told]
-        self._append("construct_moment", [self._of_everyone(points), *of_one])
-        of_two = [self._of_two(cells.of_two(pair)) for pair in combinations(told, 2)]
-        self._append("crossed_moment", of_two)
+        return parts
 
     def _of_everyone(self, points: dict[int, np.ndarray]) -> pa.Table:
         places, everyone = np.array(sorted(points)), self._everyone
@@ -113,12 +121,11 @@ class Counting:
     def _scores(self) -> dict[int, np.ndarray]:
         """Everybody's score 0-100 by construct, NaN for who answered less than half of it."""
         waves, n = self._people.waves, len(self._people.waves)
-        scored = {key: use for key, *use in self._cursor.execute(_SCORED).fetchall()}
         totals: dict[int, np.ndarray] = {}
         given: dict[int, np.ndarray] = {}
         asked: dict[int, np.ndarray] = {}  # by wave
         for key, who, values in self._answers:
-            construct, low, high, reverse = scored.get(key, ("", 0, 1, False))
+            construct, low, high, reverse = self._scored.get(key, ("", 0, 1, False))
             if construct not in _COUNTS_FOR:
                 continue
             points = (high - values if reverse else values - low) * 100.0 / (high - low)

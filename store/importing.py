@@ -82,8 +82,7 @@ def import_export(
     people = _people(loaded)
     codes = key.codes(cursor, first=True) if people else None
     answers = _keyed(loaded.answers, key_of)
-    with meanwhile(partial(_append_answers, cursor, answers, first)):
-        coded = _coded(loaded, people, codes)
+    coded = _coded(loaded, people, codes)
     with visible(cursor, wave_of=wave_of, spelled=spelled):
         _append_responses(cursor, import_id, coded, first)
         with visible(cursor, incoming=loaded.team_scores):
@@ -92,10 +91,12 @@ def import_export(
         append_comments(cursor, import_id, loaded.comments, first, people, codes)
     progress("counts")
     counting = Counting(cursor, import_id, loaded.responses, answers) if answers.num_rows else None
-    if counting:
-        counting.append_counts()
+    with meanwhile(partial(_append_answers, cursor, answers, first)):
+        if counting:
+            counting.count()
     progress("scores")
     if counting:
+        counting.append_counts()
         counting.append_moments()
     if loaded.rates_teams:
         append_ratings(cursor, import_id)
