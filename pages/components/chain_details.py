@@ -37,14 +37,21 @@ def how_to_read(chain: ValueChain) -> None:
         )
 
 
+def _tables(chain: ValueChain) -> None:
+    tables = dict(zip((_("Stages"), _("Links")), queries_chain.tables(chain), strict=True))
+    for name, (_frame, sent) in tables.items():
+        st.dataframe(sent, hide_index=True, placeholder="–", alt=name)
+    frames = {name: frame for name, (frame, _sent) in tables.items()}
+    offer_workbook(frames, f"value-chain-{chain.period!s}")
+
+
 def numbers(chain: ValueChain) -> None:
     """Offer every number of the screen as tables, and how they are computed."""
-    with st.expander(_("All numbers")):
-        tables = dict(zip((_("Stages"), _("Links")), queries_chain.tables(chain), strict=True))
-        for name, (_frame, sent) in tables.items():
-            st.dataframe(sent, hide_index=True, placeholder="–", alt=name)
-        frames = {name: frame for name, (frame, _sent) in tables.items()}
-        offer_workbook(frames, f"value-chain-{chain.period!s}")
+    # Made and sent when opened: a browser loads a megabyte more for the first table it shows.
+    section = st.expander(_("All numbers"), key="all_numbers", on_change="rerun")
+    if section.open:
+        with section:
+            _tables(chain)
     method_note(
         _(
             "**Scores.** Every answer is put on 0–100 and averaged per respondent and topic (at "

@@ -49,6 +49,19 @@ def test_no_score_of_a_hidden_team_is_sent_to_any_screen(hidden):
         assert given_away(opened(screen), scores) == []
 
 
+def test_all_numbers_of_the_chain_are_sent_when_opened_and_tell_of_no_hidden_team(hidden):
+    app = opened("executive/value_chain")
+    assert not app.dataframe
+    app.session_state["all_numbers"] = True
+    stages, links = (table.value for table in app.run().dataframe)
+    told = " ".join([stages.to_string(), links.to_string()])
+    assert len(stages) > 4 and len(links) > 4
+    assert not [name for name in hidden if name in told]
+    scores = [x for of_team in hidden.values() for x in of_team if round(x, 1) != x]
+    written = np.array([float(x) for x in re.findall(r"\d+\.\d+", told)])
+    assert not [score for score in scores if (abs(written - score) < 0.005).any()]
+
+
 def test_no_score_of_a_hidden_team_is_sent_with_its_department_or_region(hidden, sample):
     scores = [x for of_team in hidden.values() for x in of_team if round(x, 1) != x]
     parents = sample.team_parents().set_index("team")

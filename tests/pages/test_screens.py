@@ -28,7 +28,7 @@ TABLE = [  # screen, store, headings, kind of element, how many of it at least
     ("executive/home", "empty", HOME, "button", 1),
     ("executive/home", "sample", HOME, "page_link", 5),
     ("executive/value_chain", "empty", CHAIN, "button", 1),
-    ("executive/value_chain", "sample", CHAIN, "dataframe", 2),
+    ("executive/value_chain", "sample", CHAIN, "plotly_chart", 2),
     ("executive/drivers", "empty", DRIVERS, "button", 1),
     ("executive/drivers", "sample", DRIVERS, "plotly_chart", 2),
     ("manager/comments", "empty", COMMENTS, "button", 1),
