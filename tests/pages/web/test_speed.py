@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+from concurrent.futures import ThreadPoolExecutor
 
 from streamlit import config
 
@@ -27,7 +28,8 @@ def test_no_message_waits_for_the_receipt_of_those_before():
             writer.close()
         return is_prompt
 
-    assert asyncio.run(connected())
+    with ThreadPoolExecutor(1) as pool:  # on a thread of its own: a browser's loop may run here
+        assert pool.submit(asyncio.run, connected()).result()
 
 
 def test_the_theme_is_as_it_is_set():
