@@ -113,7 +113,8 @@ def _observed(loaded: LoadedExport) -> pa.Table:
     rows = pa.concat_tables(
         table.select(columns).cast(text) for table in (loaded.responses, loaded.team_scores)
     )
-    return rows.group_by(columns).aggregate([([], "count_all")]).rename_columns([*columns, "n"])
+    groups = rows.group_by(columns, use_threads=False)  # in the file's order, always
+    return groups.aggregate([([], "count_all")]).rename_columns([*columns, "n"])
 
 
 def _rated(loaded: LoadedExport) -> list[str | None]:
