@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import asyncio
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.load import FIRST_SCREEN, ROUNDS, SECONDS_TO_START, browsing
-from benchmarks.timing import print_table, started, store_named, subjects
-from tests.browser.app import _wait_for
+from benchmarks.load import FIRST_SCREEN, ROUNDS, browsing
+from benchmarks.timing import print_table, running, store_named, subjects
 
 AIM_MB = 1500
 PEOPLE = 20
@@ -37,9 +35,7 @@ def main(arguments: Sequence[str]) -> None:
 
 def most_memory(store: Path, times: int) -> list[Held]:
     """Return what a server holds of a store before anybody comes, and as often as people do."""
-    with subjects(store) as (script, _store, _peer), started(script, store) as server:
-        _wait_for(f"{server.address}/_stcore/health", server.process)
-        time.sleep(SECONDS_TO_START)
+    with subjects(store) as (script, _store, _peer), running(script, store) as server:
         rows: list[Held] = [("nobody yet", server.megabytes(), 0)]
         for time_of in range(1, times + 1):
             load = asyncio.run(browsing(server, PEOPLE, FIRST_SCREEN))

@@ -22,18 +22,18 @@ from benchmarks.timing import (
     Figure,
     Server,
     print_table,
+    running,
     seconds,
     started,
     store_named,
     subjects,
     wait_until_quiet,
 )
-from tests.browser.app import PATIENCE_MS, _wait_for, chromium
+from tests.browser.app import PATIENCE_MS, chromium
 
 RUNS = 5
 AIMS = (5, 4)
 POLL_SECONDS = 0.05
-SECONDS_TO_START = 20
 CHART = ".js-plotly-plot .scatterlayer .point"
 NAMES = (
     "from the command to the first chart",
@@ -91,15 +91,6 @@ def told(name: str, measure: Callable[[], Times]) -> Times:
     times = measure()
     print(f"{name}: {times[0]:.2f} s, CPU {times[1]:.2f} s", flush=True)
     return times
-
-
-@contextmanager
-def running(script: Path, store: Path | None) -> Iterator[Server]:
-    """Start a server, and wait until it has nothing more to prepare."""
-    with started(script, store) as server:
-        _wait_for(f"{server.address}/_stcore/health", server.process)
-        time.sleep(SECONDS_TO_START)
-        yield server
 
 
 def main(arguments: Sequence[str]) -> None:

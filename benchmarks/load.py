@@ -21,17 +21,15 @@ from benchmarks.timing import (
     Figure,
     Server,
     print_table,
-    started,
+    running,
     store_named,
     subjects,
     wait_until_quiet,
 )
-from tests.browser.app import _wait_for
 
 AIMS = {20: 0.5, 50: 1.5}  # people: seconds that 95 of 100 acts may take
 SECONDS_BETWEEN = 2
 ROUNDS = 20  # acts of each person
-SECONDS_TO_START = 20  # nobody opens a server in the second in which it starts
 FIRST_SCREEN = "home"
 
 
@@ -117,9 +115,7 @@ async def browsing(server: Server, people: int, screen: str) -> Load:
 def measured(script: Path, store: Path | None, people: int, screen: str) -> Load:
     """Return what so many people meet at a server that has just started."""
     wait_until_quiet()
-    with started(script, store) as server:
-        _wait_for(f"{server.address}/_stcore/health", server.process)
-        time.sleep(SECONDS_TO_START)
+    with running(script, store) as server:
         return asyncio.run(browsing(server, people, screen))
 
 

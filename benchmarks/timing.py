@@ -18,7 +18,7 @@ from statistics import median
 from insights.access import local_viewer
 from insights.sample import load_sample
 from store import Store
-from tests.browser.app import ROOT, _free_port
+from tests.browser.app import ROOT, _free_port, _wait_for
 
 PEER = """
 import pandas as pd
@@ -33,6 +33,7 @@ st.plotly_chart(px.scatter(points, x="x", y="y"), key="peer")
 
 QUIET_SHARE = 0.85  # idle; whatever else the machine does would be measured too
 QUIET_PATIENCE_SECONDS = 20
+SECONDS_TO_START = 20  # nobody opens a server in the second in which it starts
 LIBRARIES = ("streamlit", "plotly", "pandas", "duckdb", "fastexcel", "openpyxl", "python-calamine")
 
 
@@ -102,6 +103,15 @@ def started(script: Path, store: Path | None = None) -> Iterator[Server]:
         finally:
             process.terminate()
             process.wait(timeout=30)
+
+
+@contextmanager
+def running(script: Path, store: Path | None) -> Iterator[Server]:
+    """Start a server, and wait until it has nothing more to prepare."""
+    with started(script, store) as server:
+        _wait_for(f"{server.address}/_stcore/health", server.process)
+        time.sleep(SECONDS_TO_START)
+        yield server
 
 
 @contextmanager

@@ -11,8 +11,8 @@ from insights.drivers_over_teams import OverTeams
 from insights.kano import Kano
 from insights.wording import lag_words
 from survey.chain import CONSTRUCT
+from survey.language import cut_list, mark, ngettext, one_text
 from survey.language import gettext as _
-from survey.language import mark, ngettext, one_text
 from survey.numbers import percent
 
 NAME, NAMES = 60, 4
@@ -218,8 +218,7 @@ def listed(aspects: Sequence[Aspect], *, first: bool = True) -> str:
     ]
     text = names[0]
     if len(names) > NAMES:
-        shown = _(", ").join(names[:NAMES])
-        text = _("{names} and {n} more").format(names=shown, n=len(names) - NAMES)
+        text = cut_list(names, NAMES)
     elif len(names) > 1:
         text = _("{names} and {last}").format(names=_(", ").join(names[:-1]), last=names[-1])
     return text[0].upper() + text[1:] if first else text

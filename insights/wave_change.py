@@ -10,8 +10,8 @@ import pandas as pd
 
 from insights.asked import editions_of, wording_of
 from survey.export import LoadedExport
+from survey.language import cut_list, ngettext
 from survey.language import gettext as _
-from survey.language import ngettext
 from survey.numbers import number, percent
 from survey.period import Period
 from survey.scale import PICKED, Scale
@@ -144,16 +144,7 @@ def periods_of(loaded: LoadedExport) -> list[str]:
 
 def named(names: Iterable[str], most: int = MOST_NAMED) -> str:
     """Return names as a list in one line; those after the first ``most`` are counted."""
-    return listed((f"“{name}”" for name in names), most)
-
-
-def listed(texts: Iterable[str], most: int = MOST_NAMED) -> str:
-    """Return texts as they are in one line; those after the first ``most`` are counted."""
-    every = list(texts)
-    shown = _(", ").join(every[:most])
-    if len(every) <= most:
-        return shown
-    return _("{names} and {n} more").format(names=shown, n=len(every) - most)
+    return cut_list((f"“{name}”" for name in names), most)
 
 
 def _rows_sentence(change: WaveChange) -> str:

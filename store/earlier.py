@@ -67,7 +67,7 @@ class EarlierWaves:
             codes = self._key.codes(cursor)
             if codes is None:
                 return 0
-            keys = [codes.respondent_key(id) for id in people["respondent"].to_pylist()]
+            keys = codes.respondent_keys(people["respondent"].to_pylist())
             coded = pa.table({"period": people["period"], "code": pa.array(keys, pa.string())})
             with visible(cursor, coded=coded):
                 rows = cursor.execute(_KNOWN, [str(programme), audience]).fetchall()

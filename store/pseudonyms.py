@@ -44,8 +44,7 @@ class Codes:
 
     def respondent_key(self, respondent_id: str | None) -> str | None:
         """Return the code of a person, None for an empty id."""
-        name = _normalised(respondent_id)
-        return self._hash("respondent", name) if name else None
+        return self.respondent_keys([respondent_id])[0]
 
     def respondent_keys(self, respondent_ids: Iterable[str | None]) -> list[str | None]:
         """Return the codes of many people, sooner than one by one."""

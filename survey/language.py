@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext as _gettext
 import os
 import sys
+from collections.abc import Iterable
 from contextvars import ContextVar
 from functools import cache
 from io import BytesIO, TextIOWrapper
@@ -51,6 +52,15 @@ def one_text(*sentences: str) -> str:
     for sentence in said:
         text = gettext("{first} {second}").format(first=text, second=sentence)
     return text
+
+
+def cut_list(texts: Iterable[str], most: int) -> str:
+    """Return texts as a list in one line; those after the first ``most`` are counted."""
+    every = list(texts)
+    shown = gettext(", ").join(every[:most])
+    if len(every) <= most:
+        return shown
+    return gettext("{names} and {n} more").format(names=shown, n=len(every) - most)
 
 
 def in_each_language(message: str) -> tuple[str, ...]:

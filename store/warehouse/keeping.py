@@ -161,8 +161,8 @@ class Keeping:
             parts += PARTS
         for table, text in parts:
             self._append(table, self._engine.query(text, _imports_of(text)))
-        for import_id in self._imports:
-            settle(self._cursor, shared_units(self._cursor, import_id))
+        shared = [pair for id in self._imports for pair in shared_units(self._cursor, id)]
+        settle(self._cursor, shared)
 
     def _append(self, table: str, rows: pa.Table) -> None:
         ids = [self._wave_ids[wave.period] for wave in self._waves]

@@ -14,6 +14,7 @@ import pytest
 from store import Store, restore
 from store.errors import BackupExists, NoBackup, SchemaMismatch, StoreInUse, StoreUnusable
 from tests.store import version_1
+from tests.store.earlier_versions import write
 from tests.store.exports import content, survey_export
 
 PERSON = {"respondent": "E1", "age": "old", "answers": {"cs1": 4}, "comments": {"Why?": "So"}}
@@ -237,7 +238,7 @@ def test_a_damaged_backup_is_refused_though_it_opens(filled, path, copy):
 
 
 def test_a_backup_of_the_first_version_is_brought_up_and_left_alone(path, copy):
-    version_1.write(copy)
+    write(copy, version_1)
     stored = copy.read_bytes()
     restore(copy, path)
     assert copy.read_bytes() == stored

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-
 from store import Store
 from tests.store import version_1
+from tests.store.earlier_versions import migrated_from, write
 from tests.store.exports import content, survey_export
 
-
-@pytest.fixture
-def migrated(path):
-    version_1.write(path)
-    store = Store.open(path)
-    yield store
-    store.close()
+migrated = migrated_from(version_1)
 
 
 def test_it_answers_and_takes_imports_like_a_new_file(migrated):
@@ -38,7 +31,7 @@ def test_settings_and_logs_begin_empty(migrated):
 
 
 def test_it_is_brought_up_once(path):
-    version_1.write(path)
+    write(path, version_1)
     Store.open(path).close()
     again = Store.open(path)
     assert again.construct_moments()["n"].to_list() == [2]

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-
-from store import Store
 from store.schema import TABLES
 from survey.crosswalk import ChangeKind, Crosswalk, TeamChange
 from tests.store import version_2
+from tests.store.earlier_versions import migrated_from
 
-
-@pytest.fixture
-def migrated(path):
-    version_2.write(path)
-    store = Store.open(path)
-    yield store
-    store.close()
+migrated = migrated_from(version_2)
 
 
 def test_what_is_new_begins_empty(migrated):

@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
-from store import Store
 from survey.event import Event
 from tests.store import version_3
+from tests.store.earlier_versions import migrated_from
 
-
-@pytest.fixture
-def migrated(path):
-    version_3.write(path)
-    store = Store.open(path)
-    yield store
-    store.close()
+migrated = migrated_from(version_3)
 
 
 def test_events_begin_empty_and_can_be_kept(migrated):

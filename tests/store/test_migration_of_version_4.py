@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
-from store import Store
 from tests.store import version_4
+from tests.store.earlier_versions import migrated_from
 
 WAVE = ("CS", "", "2026-Q3")
 
 
-@pytest.fixture
-def migrated(path):
-    version_4.write(path)
-    store = Store.open(path)
-    yield store
-    store.close()
+migrated = migrated_from(version_4)
 
 
 def test_teams_are_added_up_by_department(migrated):

@@ -8,6 +8,7 @@ import pytest
 from store import Store
 from store.schema import SCHEMA_VERSION, TABLES
 from tests.store import version_1, version_2, version_3, version_4
+from tests.store.earlier_versions import write
 
 META = {
     version_1: (1, 7),
@@ -37,7 +38,7 @@ def expected(name, rows):
 
 @VERSIONS
 def test_every_row_stays(path, version):
-    version.write(path)
+    write(path, version)
     with duckdb.connect(str(path)) as database:
         was = {
             name: database.execute(f"SELECT * FROM {name} ORDER BY ALL").fetchall()
@@ -57,7 +58,7 @@ def test_every_row_stays(path, version):
 @VERSIONS
 @pytest.mark.parametrize("query", [COLUMNS, IN_ORDER])
 def test_the_tables_are_those_of_a_new_file(path, store, version, query):
-    version.write(path)
+    write(path, version)
     migrated = Store.open(path)
     assert migrated._connection.rows(query) == store._connection.rows(query)
     migrated.close()
@@ -73,7 +74,7 @@ def test_the_tables_are_those_of_a_new_file(path, store, version, query):
     ],
 )
 def test_a_fault_half_way_leaves_the_file_as_it_was(path, monkeypatch, version, table, broken):
-    version.write(path)
+    write(path, version)
     monkeypatch.setitem(TABLES, table, broken)
     with pytest.raises(Exception, match="survey database"):
         Store.open(path)

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import duckdb
-
 _ATTRIBUTES = (
     "age VARCHAR, gender VARCHAR, tenure VARCHAR, position VARCHAR, customer_type VARCHAR, "
     "channel VARCHAR"
@@ -73,14 +69,3 @@ ROWS = {
     "layout": [("print", "table", _PLAN)],
     "label_order": [('["no", "yes"]',)],
 }  # fmt: skip
-
-
-def write(path: Path) -> None:
-    """Write a database file as the first version left it."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with duckdb.connect(str(path)) as database:
-        for name, columns in TABLES.items():
-            database.execute(f"CREATE TABLE {name} ({columns})")
-            for row in ROWS.get(name, []):
-                places = ", ".join("?" * len(row))
-                database.execute(f"INSERT INTO {name} VALUES ({places})", row)

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import duckdb
-
 from tests.store import version_1
 
 TABLES = {
@@ -39,14 +35,3 @@ ROWS = {
          '{"people": {"hash": 2}, "thresholds": [7]}', 2, 75.0, 60.0, 90.0),
     ],
 }  # fmt: skip
-
-
-def write(path: Path) -> None:
-    """Write a database file as the second version left it."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with duckdb.connect(str(path)) as database:
-        for name, columns in TABLES.items():
-            database.execute(f"CREATE TABLE {name} ({columns})")
-            for row in ROWS.get(name, []):
-                places = ", ".join("?" * len(row))
-                database.execute(f"INSERT INTO {name} VALUES ({places})", row)

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import duckdb
-
 from tests.store import version_2
 
 TABLES = {
@@ -31,14 +27,3 @@ ROWS = {
     "headcount": [(1, "CS", "2026-Q3", 1, 40)],
     "kpi": [(1, 1, "2026-Q3", "Complaints", 3.0, 200.0)],
 }
-
-
-def write(path: Path) -> None:
-    """Write a database file as the third version left it."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with duckdb.connect(str(path)) as database:
-        for name, columns in TABLES.items():
-            database.execute(f"CREATE TABLE {name} ({columns})")
-            for row in ROWS.get(name, []):
-                places = ", ".join("?" * len(row))
-                database.execute(f"INSERT INTO {name} VALUES ({places})", row)

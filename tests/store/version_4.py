@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
-
-import duckdb
 
 from tests.store import version_3
 
@@ -52,14 +49,3 @@ ROWS = {
     ],
     "event": [(1, date(2026, 9, 1), "Moved", "", 0)],
 }  # fmt: skip
-
-
-def write(path: Path) -> None:
-    """Write a database file as the fourth version left it."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with duckdb.connect(str(path)) as database:
-        for name, columns in TABLES.items():
-            database.execute(f"CREATE TABLE {name} ({columns})")
-            for row in ROWS.get(name, []):
-                places = ", ".join("?" * len(row))
-                database.execute(f"INSERT INTO {name} VALUES ({places})", row)

@@ -11,12 +11,12 @@ from charts.text import construct_name
 from disclosure.release import count_text
 from insights.import_checks import FULL_RATE, LOW_RATE, Checks
 from insights.importing import ImportPreview
-from insights.wave_change import WaveChange, listed, named, sentences
+from insights.wave_change import MOST_NAMED, WaveChange, named, sentences
 from pages.components.messages import as_plain_text
 from pages.components.upload.drafts import Draft
 from survey.export import Role
+from survey.language import cut_list, ngettext, one_text
 from survey.language import gettext as _
-from survey.language import ngettext, one_text
 from survey.numbers import percent
 from survey.period import Period
 from survey.programme import PROGRAMME_NAMES
@@ -137,7 +137,9 @@ def _odd_rates(checks: Checks) -> None:
         n=len(odd),
         full=percent(FULL_RATE),
         low=percent(LOW_RATE),
-        names=listed(f"{rate.team} ({percent(rate.percent or 0)})" for rate in odd),
+        names=cut_list(
+            (f"{rate.team} ({percent(rate.percent or 0)})" for rate in odd), MOST_NAMED
+        ),
     )
     remedy = _("Check the headcount and the names of teams.")
     st.warning(as_plain_text(one_text(said, remedy)))
