@@ -122,7 +122,7 @@ def themes_table(found: CommentThemes) -> pd.DataFrame:
             _("Tone"): theme.tone.score,
             _("95% from"): theme.tone.ci_low,
             _("95% to"): theme.tone.ci_high,
-            _("Known by"): ", ".join(theme.words),
+            _("Known by"): _(", ").join(theme.words),
         }
         for theme in found.themes
     )

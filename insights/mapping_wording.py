@@ -51,7 +51,7 @@ def not_stored(raw: RawExport, plan: ExportPlan) -> str:
         "{n} column can identify a person and is not stored: {columns}.",
         "{n} columns can identify a person and are not stored: {columns}.",
         len(columns),
-    ).format(n=len(columns), columns=", ".join(f"“{c.heading}”" for c in columns))
+    ).format(n=len(columns), columns=_(", ").join(f"“{c.heading}”" for c in columns))
 
 
 def is_doubtful(column: ColumnPlan) -> bool:

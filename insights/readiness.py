@@ -28,7 +28,8 @@ def open_decisions(shown: ImportPreview, *, may_replace: bool = False) -> tuple[
         found.append(already_there(shown.already))
     if shown.overlaps and not may_replace:
         text = _("Answers of the same survey and period are there already, from {files}.")
-        found.append(text.format(files=", ".join(record.file_name for record in shown.overlaps)))
+        names = _(", ").join(record.file_name for record in shown.overlaps)
+        found.append(text.format(files=names))
     return (*found, *_uncertain_teams(shown.matches))
 
 

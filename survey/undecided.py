@@ -5,7 +5,7 @@ from __future__ import annotations
 from survey.export import ColumnPlan, LoadedExport, Role
 from survey.faults import Severity
 from survey.language import gettext as _
-from survey.language import ngettext
+from survey.language import ngettext, one_text
 
 SURE_FROM = 60
 """Certainty, 0-100, from which what a column is taken for needs no look."""
@@ -21,7 +21,7 @@ def undecided(loaded: LoadedExport, *, is_remembered: bool = False) -> tuple[str
     only what makes an import impossible is left to tell.
     """
     faults = [
-        f"{issue.says()} {issue.remedy()}"
+        one_text(issue.says(), issue.remedy())
         for issue in loaded.issues
         if issue.severity is Severity.ERROR
     ]
@@ -65,5 +65,5 @@ def _is_unsure(column: ColumnPlan) -> bool:
 
 def _about(columns: list[ColumnPlan], text: str) -> str:
     names = [f"“{column.heading[:_BRIEF]}”" for column in columns[:_LISTED]]
-    listed = ", ".join(names + ["…"] * (len(columns) > _LISTED))
+    listed = _(", ").join(names + ["…"] * (len(columns) > _LISTED))
     return text.format(n=len(columns), columns=listed)

@@ -4,6 +4,7 @@ import pytest
 
 from survey.export import ColumnPlan, ExportPlan, Role
 from survey.issues import ImportIssue
+from survey.language import use_language
 from survey.programme import Programme
 from survey.undecided import undecided
 from tests.store.exports import survey_export
@@ -62,3 +63,12 @@ def test_what_makes_an_import_impossible_is_told_even_of_known_headings():
         loaded(TEAM, PRIDE, issues=(ImportIssue("no_period"),)), is_remembered=True
     )
     assert says.startswith("The file does not tell when") and "2026-Q3" in says
+
+
+def test_chinese_has_its_own_commas_and_no_space_between_sentences():
+    use_language("zh")
+    columns = [replace(GUESSED, index=i, heading=f"Q{i}") for i in range(2, 4)]
+    mapping = undecided(loaded(TEAM, PRIDE, *columns))
+    (fault,) = undecided(loaded(issues=(ImportIssue("no_period"),)), is_remembered=True)
+    assert "“Q2”、“Q3”" in mapping[0]
+    assert fault.count("。") > 1 and "。 " not in fault

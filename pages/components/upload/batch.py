@@ -99,7 +99,7 @@ def _summary(n: dict[State, int]) -> str:
         State.UNREADABLE: _("{n} cannot be read"),
     }
     states = [text.format(n=n[state]) for state, text in told.items() if n[state]]
-    return _("{n} files: {states}").format(n=sum(n.values()), states=", ".join(states))
+    return _("{n} files: {states}").format(n=sum(n.values()), states=_(", ").join(states))
 
 
 def _import_all(ready: list[Draft]) -> list[str]:

@@ -87,7 +87,7 @@ def as_table(plan: ExportPlan) -> pd.DataFrame:
             _("Measures"): constructs.get(column.construct, ""),
             _("Scale"): str(column.scale or ""),
             _("Reversed"): column.reverse,
-            _("No answer"): ", ".join(column.not_applicable),
+            _("No answer"): _(", ").join(column.not_applicable),
         }
         for column in in_order(plan)
     )
