@@ -29,7 +29,8 @@ ITEMS = 20
 ROWS_A_FILE = 250_000
 KEYS = {
     "answer_count": ("wave_id", "unit_id", "cell_id", "item_key", "value"),
-    "construct_moment": ("wave_id", "unit_id", "cell_id", "construct_a", "construct_b"),
+    "construct_moment": ("wave_id", "unit_id", "cell_id", "construct"),
+    "construct_pair": ("wave_id", "unit_id", "construct_a", "construct_b"),
     "crossed_moment": ("wave_id", "unit_id", "cell_id", "construct"),
 }
 YARDSTICK = {"squares_within": "total_of_squares"}
@@ -52,6 +53,7 @@ def main() -> None:
             "spark.driver.memory": "4g",
             "spark.executor.memory": chosen.executor_memory,
             "spark.sql.shuffle.partitions": "16",
+            "spark.sql.adaptive.enabled": "true",  # as it is unless somebody says otherwise
         }
         memory = f"{int(chosen.executor_memory.rstrip('g')) + 1}g"
         with cluster.running(folder, memory=memory, quick_start=False) as running:
@@ -89,7 +91,9 @@ def make_lake(folder: Path, n: int) -> SurveySource:
 def compare(spark: Engine, running: cluster.Cluster, survey: SurveySource, rounds: int) -> None:
     """Let both engines count in turns, and compare what they counted."""
     for number in range(1, rounds + 1):
-        duckdb_store, _ = pulled("DuckDB", connect("duckdb", {}), survey)
+        embedded = connect("duckdb", {})
+        duckdb_store, _ = pulled("DuckDB", embedded, survey)
+        embedded.close()
         spark_store, took = pulled("Spark", spark, survey)
         print(f"round {number}: {differences(spark_store, duckdb_store)}")
         spark_store.close()

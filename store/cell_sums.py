@@ -26,7 +26,7 @@ WHERE wave_id IN (SELECT DISTINCT wave_id FROM answer_count WHERE import_id = ?)
 
 
 class CellSums:
-    """Sums by unit in one attribute's cells, and by department in two attributes'."""
+    """Sums by unit of everyone and in one attribute's cells; by department in two attributes'."""
 
     def __init__(
         self, cursor: DuckDBPyConnection, import_id: int, people: People, points: Points
@@ -38,10 +38,10 @@ class CellSums:
         names = ("wave_id", "unit_id", "place_id")
         self._places = tuple(np.asarray(found[name]) for name in names)
 
-    def of_one(self, attribute: str) -> Rows:
-        """Return the rows of the cells of an attribute: n, total and total of squares."""
-        groups, sums = self._summed((attribute,))
-        return self._rows((attribute,), groups, sums)
+    def of(self, attributes: Sequence[str]) -> Rows:
+        """Return the rows of the cells of none or one: n, total and total of squares."""
+        groups, sums = self._summed(attributes)
+        return self._rows(attributes, groups, sums)
 
     def of_two(self, attributes: tuple[str, str]) -> Rows:
         """Return the rows of the cells of two attributes, as crossing.py says."""

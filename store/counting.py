@@ -59,7 +59,7 @@ class Counting:
         """Work out what takes no database, which may be busy meanwhile."""
         self._counts = self._answer_counts()
         self._points = {place: _powers(score) for place, score in self._scores().items()}
-        self._moments = [self._of_everyone(self._points)] if self._points else []
+        self._pairs = self._of_pairs(self._points) if len(self._points) > 1 else None
 
     def append_counts(self) -> None:
         """Add how often each answer was given: a row per wave, unit, item and value."""
@@ -67,15 +67,17 @@ class Counting:
         note_units(self._cursor, [self._import_id])
 
     def append_moments(self) -> None:
-        """Add sums of scores: everyone's for each pair of constructs, a cell's for each one."""
+        """Add sums of scores: a cell's for each construct, everyone's for each two of them."""
         if not self._points:
             return
         cells = CellSums(self._cursor, self._import_id, self._people, self._points)
         told = list(self._people.levels)
-        of_one = [self._of_one(cells.of_one(attribute)) for attribute in told]
-        self._append("construct_moment", [*self._moments, *of_one])
-        of_two = [self._of_two(cells.of_two(pair)) for pair in combinations(told, 2)]
-        self._append("crossed_moment", of_two)
+        asked = [(), *((attribute,) for attribute in told)]  # everyone's lie first
+        self._append("construct_moment", [self._of_cells(cells.of(one)) for one in asked])
+        crossed = [self._of_cells(cells.of_two(pair)) for pair in combinations(told, 2)]
+        self._append("crossed_moment", crossed)
+        if self._pairs:
+            self._append("construct_pair", [self._pairs])
 
     def _answer_counts(self) -> list[pa.Table]:
         everyone, parts = self._everyone, []
@@ -89,7 +91,7 @@ class Counting:
             parts.append(self._table((*where, 0, key, value + low, n)))
         return parts
 
-    def _of_everyone(self, points: dict[int, np.ndarray]) -> pa.Table:
+    def _of_pairs(self, points: dict[int, np.ndarray]) -> pa.Table:
         places, everyone = np.array(sorted(points)), self._everyone
         order = np.argsort(everyone.index, kind="stable")
         bounds = np.searchsorted(everyone.index[order], np.arange(len(everyone) + 1))
@@ -98,23 +100,15 @@ class Counting:
         k, spans = len(places), list(pairwise(bounds.tolist()))
         sums = np.stack([powers[i:j, : 2 * k].T @ powers[i:j] for i, j in spans])
         given, scored = sums[:, :k], sums[:, k:]
-        group, a, b = np.nonzero(np.triu(given[:, :, :k]))
+        group, a, b = np.nonzero(np.triu(given[:, :, :k], 1))
         columns = (
             given[group, a, b], given[group, b, k + a], given[group, a, k + b],
             given[group, b, 2 * k + a], given[group, a, 2 * k + b], scored[group, a, k + b],
         )  # fmt: skip
-        where = everyone.waves[group], everyone.units[group], 0
+        where = everyone.waves[group], everyone.units[group]
         return self._table((*where, _names(places[a]), _names(places[b]), *_counted(columns)))
 
-    def _of_one(self, rows: Rows) -> pa.Table:
-        wave, unit, cell, construct, *found = rows
-        n, total, squares = _counted(found)
-        names, unsaid = _names(construct), pa.nulls(len(n), pa.float64())
-        return self._table(
-            (wave, unit, cell, names, names, n, total, unsaid, squares, unsaid, unsaid)
-        )
-
-    def _of_two(self, rows: Rows) -> pa.Table:
+    def _of_cells(self, rows: Rows) -> pa.Table:
         wave, unit, cell, construct, *found = rows
         return self._table((wave, unit, cell, _names(construct), *_counted(found)))
 

@@ -12,33 +12,10 @@ The texts are standard SQL, like the cube's.
 
 from __future__ import annotations
 
-from store.cube import RESPONDENTS, SCORES
-from store.mixes import CROSSED_CELLS, MIXES
+from store.cube import CONSTRUCT_MOMENT
+from store.mixes import CELLS, CROSSED_CELLS
 
-TEAM_CROSSED = f"""
-WITH {RESPONDENTS},
-{MIXES},
-{CROSSED_CELLS},
-{SCORES},
-named AS (SELECT DISTINCT place, construct FROM counts_for),
-moment AS (
-    SELECT mixed.mix_id, construct_score.place, COUNT(*) AS n,
-        SUM(construct_score.score) AS total,
-        SUM(construct_score.score * construct_score.score) AS total_of_squares
-    FROM mixed
-    JOIN construct_score ON construct_score.response_id = mixed.response_id
-    WHERE mixed.rated_unit_id IS NULL
-    GROUP BY mixed.mix_id, construct_score.place
-)
-SELECT mix.import_id, mix.wave_id, mix.unit_id, mix_cell.cell_id, named.construct,
-    CAST(SUM(moment.n) AS BIGINT) AS n, SUM(moment.total) AS total,
-    SUM(moment.total_of_squares) AS total_of_squares
-FROM moment
-JOIN mix ON mix.mix_id = moment.mix_id
-JOIN mix_cell ON mix_cell.mix_id = moment.mix_id
-JOIN named ON named.place = moment.place
-GROUP BY mix.import_id, mix.wave_id, mix.unit_id, mix_cell.cell_id, named.construct
-"""
+TEAM_CROSSED = CONSTRUCT_MOMENT.replace(CELLS, CROSSED_CELLS)
 """Sums of respondents' scores 0-100 by team, in cells of two attributes."""
 
 _FOLDED = """

@@ -103,42 +103,60 @@ WITH {RESPONDENTS},
 {CELLS},
 {SCORES},
 named AS (SELECT DISTINCT place, construct FROM counts_for),
-scored AS (
-    SELECT mixed.mix_id, mixed.response_id, construct_score.place, construct_score.score
+moment AS (
+    SELECT mixed.mix_id, construct_score.place, COUNT(*) AS n,
+        SUM(construct_score.score) AS total,
+        SUM(construct_score.score * construct_score.score) AS total_of_squares
     FROM mixed
     JOIN construct_score ON construct_score.response_id = mixed.response_id
     WHERE mixed.rated_unit_id IS NULL
-),
-moment AS (
-    SELECT a.mix_id, a.place AS place_a, b.place AS place_b, COUNT(*) AS n,
-        SUM(a.score) AS sum_a, SUM(b.score) AS sum_b, SUM(a.score * a.score) AS sum_aa,
-        SUM(b.score * b.score) AS sum_bb, SUM(a.score * b.score) AS sum_ab
-    FROM scored a
-    JOIN scored b ON b.response_id = a.response_id AND b.place >= a.place
-    GROUP BY a.mix_id, a.place, b.place
+    GROUP BY mixed.mix_id, construct_score.place
 )
-SELECT mix.import_id, mix.wave_id, mix.unit_id, mix_cell.cell_id, a.construct AS construct_a,
-    b.construct AS construct_b, CAST(SUM(moment.n) AS BIGINT) AS n, SUM(moment.sum_a) AS sum_a,
-    SUM(CASE WHEN mix_cell.cell_id = 0 THEN moment.sum_b END) AS sum_b,
-    SUM(moment.sum_aa) AS sum_aa,
-    SUM(CASE WHEN mix_cell.cell_id = 0 THEN moment.sum_bb END) AS sum_bb,
-    SUM(CASE WHEN mix_cell.cell_id = 0 THEN moment.sum_ab END) AS sum_ab
+SELECT mix.import_id, mix.wave_id, mix.unit_id, mix_cell.cell_id, named.construct,
+    CAST(SUM(moment.n) AS BIGINT) AS n, SUM(moment.total) AS total,
+    SUM(moment.total_of_squares) AS total_of_squares
 FROM moment
 JOIN mix ON mix.mix_id = moment.mix_id
 JOIN mix_cell ON mix_cell.mix_id = moment.mix_id
-JOIN named a ON a.place = moment.place_a
-JOIN named b ON b.place = moment.place_b
-WHERE mix_cell.cell_id = 0 OR moment.place_a = moment.place_b
-GROUP BY mix.import_id, mix.wave_id, mix.unit_id, mix_cell.cell_id, a.construct, b.construct
+JOIN named ON named.place = moment.place
+GROUP BY mix.import_id, mix.wave_id, mix.unit_id, mix_cell.cell_id, named.construct
 """
-"""Sums of respondents' scores 0-100, of everyone for each pair of constructs that one scored.
+"""Sums of respondents' scores 0-100, of everyone and in cells of one attribute.
 
-In cells of one attribute constructs are paired with themselves alone: what would be said twice is
-null. Two attributes crossed are in crossing.py.
+Two attributes crossed are in crossing.py.
 A construct is scored for who answered at least half of its items that the import asked in the
 wave: the mean of the answered ones, reversed items turned round. It needs the import's counts
 of answers. Rows that rate another team are in service.py: a person has several.
 """
+
+CONSTRUCT_PAIR = f"""
+WITH {RESPONDENTS},
+{SCORES},
+named AS (SELECT DISTINCT place, construct FROM counts_for),
+scored AS (
+    SELECT respondent.import_id, respondent.wave_id, respondent.unit_id, respondent.response_id,
+        construct_score.place, construct_score.score
+    FROM respondent
+    JOIN construct_score ON construct_score.response_id = respondent.response_id
+    WHERE respondent.rated_unit_id IS NULL
+),
+pair AS (
+    SELECT a.import_id, a.wave_id, a.unit_id, a.place AS place_a, b.place AS place_b,
+        COUNT(*) AS n, SUM(a.score) AS sum_a, SUM(b.score) AS sum_b,
+        SUM(a.score * a.score) AS sum_aa, SUM(b.score * b.score) AS sum_bb,
+        SUM(a.score * b.score) AS sum_ab
+    FROM scored a
+    JOIN scored b ON b.response_id = a.response_id AND b.place > a.place
+    GROUP BY a.import_id, a.wave_id, a.unit_id, a.place, b.place
+)
+SELECT pair.import_id, pair.wave_id, pair.unit_id, a.construct AS construct_a,
+    b.construct AS construct_b, pair.n, pair.sum_a, pair.sum_b, pair.sum_aa, pair.sum_bb,
+    pair.sum_ab
+FROM pair
+JOIN named a ON a.place = pair.place_a
+JOIN named b ON b.place = pair.place_b
+"""
+"""Everyone's sums for each two constructs, of those who scored both."""
 
 
 def rebuild(
@@ -157,6 +175,7 @@ def rebuild(
         touched = {*touched, *units}
         append_cells(cursor, import_id)
     _replace(cursor, "construct_moment", CONSTRUCT_MOMENT, import_id, touched)
+    _replace(cursor, "construct_pair", CONSTRUCT_PAIR, import_id, touched)
     return touched
 
 

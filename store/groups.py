@@ -2,45 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
+import pyarrow as pa
 
 from store.connection import Connection
-from store.named import CONSTRUCT, named
+from store.named import constructs, named
 from survey.attributes import ATTRIBUTES
 
-_GROUP = ("unit_id", "construct", "level_a", "level_b", "file_hash")
-_SUMS = ("n", "total", "total_of_squares")
-_OF_TEAMS = ("n_teams", "n_by_n", "n_by_total", "total_by_total", "squares_within")
+_KEYS = ("unit_id", "construct", "cell_id", "import_id")
 
-_OF_WAVE = """
-wave_id IN (SELECT wave_id FROM wave
-    WHERE programme = $programme AND audience = $audience AND period = $period)"""
+_WAVE = """
+SELECT wave_id FROM wave
+WHERE programme = $programme AND audience = $audience AND period = $period"""
 
-# Team results without n add nothing to what is counted; one without sd leaves squares unknown.
 # Rows come as they lie, with numbers for names: sorting and naming them would take ten times as
 # long as reading them.
-_GROUP_MOMENTS = f"""
-SELECT unit_id, CAST(construct_a AS {CONSTRUCT}) AS construct, cell_id, import_id, n,
-    sum_a AS total, sum_aa AS total_of_squares
+_MOMENTS = """
+SELECT unit_id, construct, cell_id, import_id, n, total, total_of_squares
 FROM construct_moment
-WHERE construct_a = construct_b AND {_OF_WAVE} AND cell_id IN (
-    SELECT cell_id FROM attribute_cell
-    WHERE attribute_a = $attribute_a AND attribute_b = $attribute_b)
-UNION ALL
-SELECT unit_id, CAST(construct AS {CONSTRUCT}), 0, import_id, COALESCE(n, 0),
-    mean * NULLIF(n, 0),
-    CASE WHEN n > 0 THEN COALESCE((n - 1) * sd * sd + n * mean * mean, 'NaN') END
-FROM team_score
-WHERE $attribute_a = '' AND {_OF_WAVE}
+WHERE wave_id IN $waves AND cell_id IN $cells
 """
 
-_CROSSED = f"""
-SELECT unit_id, CAST(construct AS {CONSTRUCT}) AS construct, cell_id, import_id, n, total,
-    total_of_squares, n_teams, n_by_n, n_by_total, total_by_total, squares_within
+_CROSSED = """
+SELECT unit_id, construct, cell_id, import_id, n, total, total_of_squares, n_teams, n_by_n,
+    n_by_total, total_by_total, squares_within
 FROM crossed_moment
-WHERE {_OF_WAVE} AND cell_id IN (
-    SELECT cell_id FROM attribute_cell
-    WHERE attribute_a = $attribute_a AND attribute_b = $attribute_b)
+WHERE wave_id IN $waves AND cell_id IN $cells
+"""
+
+# Asking for none of them takes as long as all that was counted.
+_HAS_RESULTS = "SELECT 1 FROM team_score WHERE wave_id IN $waves LIMIT 1"
+
+# Team results without n add nothing to what is counted; one without sd leaves squares unknown.
+_TEAM_RESULTS = """
+SELECT unit_id, construct, 0 AS cell_id, import_id, COALESCE(n, 0) AS n,
+    mean * NULLIF(n, 0) AS total,
+    CASE WHEN n > 0 THEN COALESCE((n - 1) * sd * sd + n * mean * mean, 'NaN') END
+        AS total_of_squares
+FROM team_score
+WHERE wave_id IN $waves
 """
 
 _CELLS = """
@@ -51,7 +53,7 @@ WHERE attribute_a = $attribute_a AND attribute_b = $attribute_b
 _RATERS = f"""
 SELECT unit_id, rater_unit_id, CAST(SUM(n) AS BIGINT) AS n
 FROM rating_count
-WHERE {_OF_WAVE}
+WHERE wave_id IN ({_WAVE})
 GROUP BY unit_id, rater_unit_id
 ORDER BY unit_id, rater_unit_id
 """
@@ -59,7 +61,7 @@ ORDER BY unit_id, rater_unit_id
 _LEVELS = f"""
 SELECT attribute_a, level_a FROM attribute_cell
 WHERE attribute_a <> '' AND attribute_b = ''
-    AND cell_id IN (SELECT cell_id FROM construct_moment WHERE {_OF_WAVE})
+    AND cell_id IN (SELECT cell_id FROM construct_moment WHERE wave_id IN ({_WAVE}))
 ORDER BY level_a
 """
 
@@ -91,16 +93,30 @@ def group_moments(
     asked = dict(zip(("attribute_a", "attribute_b"), (*ordered, "", ""), strict=False))
     with connection.read() as cursor:
         cursor.begin()  # all of one moment
-        of_wave = {**_wave(programme, audience, period), **asked}
-        sql = _CROSSED if len(ordered) == 2 else _GROUP_MOMENTS
-        frame = cursor.execute(sql, of_wave).df()
         cells = cursor.execute(_CELLS, asked).fetchall()
+        waves = cursor.execute(_WAVE, _wave(programme, audience, period)).fetchall()
+        of_wave = {"waves": [wave_id for (wave_id,) in waves]}
+        of_cells = {**of_wave, "cells": [cell[0] for cell in cells]}
+        sql = _CROSSED if len(ordered) == 2 else _MOMENTS
+        parts = [cursor.sql(sql, params=of_cells).to_arrow_table()]
+        if not ordered and cursor.execute(_HAS_RESULTS, of_wave).fetchall():
+            parts.append(cursor.sql(_TEAM_RESULTS, params=of_wave).to_arrow_table())
         files = dict(cursor.execute("SELECT import_id, file_hash FROM import_log").fetchall())
-    names = ["level_a", "level_b"] if ordered == attributes else ["level_b", "level_a"]
-    for place, name in enumerate(names, 1):
-        frame[name] = named(frame["cell_id"], {cell[0]: cell[place] for cell in cells})
-    frame["file_hash"] = named(frame["import_id"], files)
-    return frame[[*_GROUP, *_SUMS, *(_OF_TEAMS if len(ordered) == 2 else ())]]
+    first, second = (1, 2) if ordered == attributes else (2, 1)
+    names = {
+        "level_a": ("cell_id", {cell[0]: cell[first] for cell in cells}),
+        "level_b": ("cell_id", {cell[0]: cell[second] for cell in cells}),
+        "file_hash": ("import_id", files),
+    }
+    return _frame(pa.concat_tables(parts), names)
+
+
+def _frame(rows: pa.Table, names: Mapping[str, tuple[str, Mapping[int, str]]]) -> pd.DataFrame:
+    """The rows with names in place of numbers, each given with the numbers' column."""
+    named_columns = {name: named(rows[ids].to_numpy(), of) for name, (ids, of) in names.items()}
+    numbers = {name: rows[name].to_numpy() for name in rows.column_names if name not in _KEYS}
+    unit_id, construct = rows["unit_id"].to_numpy(), constructs(rows["construct"])
+    return pd.DataFrame({"unit_id": unit_id, "construct": construct, **named_columns, **numbers})
 
 
 def rating_counts(

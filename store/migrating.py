@@ -1,4 +1,4 @@
-"""Cells of two attributes as the fourth version kept them, by team, added up by department."""
+"""What earlier versions kept of the cube, brought into the tables of this one."""
 
 from __future__ import annotations
 
@@ -18,14 +18,23 @@ FROM construct_moment JOIN attribute_cell USING (cell_id)
 WHERE attribute_b <> '' AND wave_id = ?
 """
 
-_REST = """
+_FORGET_TEAMS = """
+DELETE FROM construct_moment
+WHERE cell_id IN (SELECT cell_id FROM attribute_cell WHERE attribute_b <> '')
+"""
+
+_PAIRS = """
+INSERT INTO construct_pair
+SELECT import_id, wave_id, unit_id, construct_a, construct_b, n, sum_a, sum_b, sum_aa, sum_bb,
+    sum_ab
+FROM construct_moment WHERE cell_id = 0 AND construct_a < construct_b
+"""
+
+_MOMENTS = """
 CREATE TABLE kept AS
-SELECT import_id, wave_id, unit_id, cell_id, construct_a, construct_b, n, sum_a,
-    CASE WHEN cell_id = 0 THEN sum_b END AS sum_b, sum_aa,
-    CASE WHEN cell_id = 0 THEN sum_bb END AS sum_bb,
-    CASE WHEN cell_id = 0 THEN sum_ab END AS sum_ab
-FROM construct_moment
-WHERE cell_id NOT IN (SELECT cell_id FROM attribute_cell WHERE attribute_b <> '')
+SELECT import_id, wave_id, unit_id, cell_id, construct_a AS construct, n, sum_a AS total,
+    sum_aa AS total_of_squares
+FROM construct_moment WHERE construct_a = construct_b
 """
 
 
@@ -38,6 +47,12 @@ def fold_crossed_cells(cursor: DuckDBPyConnection) -> None:
         cursor.execute(_OF_TEAMS, [wave_id])
         cursor.execute(f"INSERT INTO crossed_moment {folded_over_files('team_crossed')}")
         cursor.execute("DROP TABLE team_crossed")
-    cursor.execute(_REST)
+    cursor.execute(_FORGET_TEAMS)
+
+
+def part_pairs(cursor: DuckDBPyConnection) -> None:
+    """Keep the pairs of constructs, most of what a question read in vain, in their own table."""
+    cursor.execute(_PAIRS)
+    cursor.execute(_MOMENTS)
     cursor.execute("DROP TABLE construct_moment")
     cursor.execute("ALTER TABLE kept RENAME TO construct_moment")

@@ -13,29 +13,26 @@ import pyarrow as pa
 
 from store.cells import EVERYONE, Cell, cell_columns
 from store.connection import Connection
-from store.named import CONSTRUCT, named
+from store.named import constructs, named
 
 _WHERE_CELL = """WHERE cell_id = (
     SELECT cell_id FROM attribute_cell
     WHERE (attribute_a, level_a, attribute_b, level_b) = (?, ?, ?, ?))"""
 
 _OF_CELL = f"""
-SELECT wave_id, unit_id, CAST(construct_a AS {CONSTRUCT}) AS construct, n, sum_a AS total,
-    sum_aa AS total_of_squares
-FROM construct_moment
-{_WHERE_CELL} AND construct_a = construct_b
+SELECT wave_id, unit_id, construct, n, total, total_of_squares FROM construct_moment
+{_WHERE_CELL}
 """
 
 _CROSSED = f"""
-SELECT wave_id, unit_id, CAST(construct AS {CONSTRUCT}) AS construct, n, total, total_of_squares
-FROM crossed_moment
+SELECT wave_id, unit_id, construct, n, total, total_of_squares FROM crossed_moment
 {_WHERE_CELL}
 """
 
 # A team result without n, or with n 0, is known but never shown: it adds nothing to what is
 # counted. One without sd leaves the unit's squares unknown.
-_OF_TEAMS = f"""
-SELECT wave_id, unit_id, CAST(construct AS {CONSTRUCT}) AS construct, COALESCE(n, 0) AS n,
+_OF_TEAMS = """
+SELECT wave_id, unit_id, construct, COALESCE(n, 0) AS n,
     CASE WHEN n > 0 THEN n * mean ELSE 0 END AS total,
     CASE WHEN n > 0 THEN COALESCE((n - 1) * sd * sd + n * mean * mean, 'NaN') ELSE 0 END
         AS total_of_squares,
@@ -65,18 +62,17 @@ def construct_moments(connection: Connection, cell: Cell | None) -> pd.DataFrame
         of_cell = cursor.sql(sql, params=list(asked)).to_arrow_table()
         of_teams = cursor.sql(_OF_TEAMS, params=[asked[0]]).to_arrow_table()
         waves = cursor.execute(_WAVES).fetchall()
-    rows = pa.concat_tables([of_cell, of_teams], promote_options="default").unify_dictionaries()
+    rows = pa.concat_tables([of_cell, of_teams], promote_options="default")
     columns = {name: rows[name].to_numpy() for name in ("unit_id", *_SUMS, "response_rate")}
-    construct = rows["construct"].combine_chunks()
-    columns["construct"] = construct.indices.to_numpy()
+    construct = constructs(rows["construct"])
+    columns["construct"] = construct.codes
     place_of = np.zeros(max((wave[0] for wave in waves), default=0) + 1, np.int64)
     place_of[[wave[0] for wave in waves]] = np.arange(len(waves))
     columns["place"] = place_of[rows["wave_id"].to_numpy()]
     columns = _added_up(columns)
-    names = construct.dictionary.to_pylist()
-    constructs = pd.Categorical.from_codes(columns["construct"], pd.Index(names), ordered=True)
-    places = pd.Series(columns.pop("place"))
-    frame = pd.DataFrame({**columns, "construct": constructs})
+    places = columns.pop("place")
+    construct = pd.Categorical.from_codes(columns["construct"], dtype=construct.dtype)
+    frame = pd.DataFrame({**columns, "construct": construct})
     for at, name in enumerate(("programme", "audience", "period")):
         frame.insert(at, name, named(places, {p: wave[1 + at] for p, wave in enumerate(waves)}))
     return frame

@@ -23,14 +23,25 @@ ORDER BY wave.programme, audience, ANY_VALUE(period_length), ANY_VALUE(period_nu
     item_id, value
 """
 
+# A construct's sums with itself are those of its scores.
 _CONSTRUCT_PAIRS = f"""
+WITH asked AS (
+    SELECT wave_id FROM wave
+    WHERE programme = $programme AND audience = $audience AND period = $period
+),
+pair AS (
+    SELECT * FROM construct_pair
+    UNION ALL
+    SELECT import_id, wave_id, unit_id, construct, construct, n, total, total, total_of_squares,
+        total_of_squares, total_of_squares
+    FROM construct_moment WHERE cell_id = 0
+)
 SELECT unit_id, CAST(construct_a AS {CONSTRUCT}) AS construct_a,
     CAST(construct_b AS {CONSTRUCT}) AS construct_b, CAST(SUM(n) AS BIGINT) AS n,
     SUM(sum_a) AS sum_a, SUM(sum_b) AS sum_b, SUM(sum_aa) AS sum_aa, SUM(sum_bb) AS sum_bb,
     SUM(sum_ab) AS sum_ab
-FROM construct_moment
-WHERE cell_id = 0 AND wave_id IN (SELECT wave_id FROM wave
-    WHERE programme = $programme AND audience = $audience AND period = $period)
+FROM pair
+WHERE wave_id IN (SELECT wave_id FROM asked)
 GROUP BY ALL
 ORDER BY unit_id, 2, 3
 """

@@ -16,7 +16,7 @@ from survey.language import mark
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 COMPANY = 0
 """Unit of the responses that name no team."""
 COMPANY_NAME = mark("Company")
@@ -64,6 +64,8 @@ TABLES: dict[str, str] = {
     "answer_count": "import_id INTEGER, wave_id INTEGER, unit_id INTEGER, cell_id INTEGER, "
     "item_key INTEGER, value SMALLINT, n BIGINT",
     "construct_moment": "import_id INTEGER, wave_id INTEGER, unit_id INTEGER, cell_id INTEGER, "
+    "construct VARCHAR, n BIGINT, total DOUBLE, total_of_squares DOUBLE",
+    "construct_pair": "import_id INTEGER, wave_id INTEGER, unit_id INTEGER, "
     "construct_a VARCHAR, construct_b VARCHAR, n BIGINT, sum_a DOUBLE, sum_b DOUBLE, "
     "sum_aa DOUBLE, sum_bb DOUBLE, sum_ab DOUBLE",
     # the same of two attributes crossed, by department: see crossing.py
@@ -119,12 +121,14 @@ _NEW_COLUMNS = {
     3: {"response": ("rated_unit_id INTEGER",)},
     4: {},
     5: {},
+    6: {},
 }
 _NEW_TABLES = {
     2: ("upkeep", "comment", "setting", "access_grant", "audit_log", "release_ledger"),
     3: ("codebook_item", "headcount", "kpi", "unit_change", "unit_weight", "rating_count"),
     4: ("event",),
     5: ("crossed_moment", "crossed_unit"),
+    6: ("construct_pair",),
 }
 """What each version added to the one before."""
 
@@ -185,8 +189,9 @@ def _add(cursor: DuckDBPyConnection, version: int) -> None:
     if version == 2:
         cursor.execute(_NO_UPKEEP)
         cursor.execute("UPDATE meta SET must_rewrite = FALSE")
-    if version == 5:
-        from store.migrating import fold_crossed_cells  # which needs what this module names
+    if version in (5, 6):
+        from store import migrating  # which needs what this module names
 
-        fold_crossed_cells(cursor)
+        change = migrating.fold_crossed_cells if version == 5 else migrating.part_pairs
+        change(cursor)
     cursor.execute("UPDATE meta SET schema_version = ?", [version])

@@ -71,20 +71,14 @@ _PEOPLE = "person AS (\n    SELECT {}\n    {}\n)".format(
     "FROM respondent WHERE respondent_key IS NOT NULL GROUP BY import_id, wave_id, respondent_key",
 )
 
-_SUMS = """COUNT(*) AS n, SUM(score) AS sum_a, SUM(score) AS sum_b,
-    SUM(score * score) AS sum_aa, SUM(score * score) AS sum_bb, SUM(score * score) AS sum_ab"""
-
-_SUMS_OF_CELLS = """COUNT(*) AS n, SUM(score) AS sum_a,
-    SUM(CASE WHEN cell_id = 0 THEN score END) AS sum_b, SUM(score * score) AS sum_aa,
-    SUM(CASE WHEN cell_id = 0 THEN score * score END) AS sum_bb,
-    SUM(CASE WHEN cell_id = 0 THEN score * score END) AS sum_ab"""
+_SUMS = "COUNT(*) AS n, SUM(score) AS total, SUM(score * score) AS total_of_squares"
 
 _SINGLE, _CROSSED = (cells.replace("respondent", "person") for cells in (CELLS, CROSSED_CELLS))
 
 GIVEN_MOMENT = f"""
 WITH {_OPINIONS}
 SELECT import_id, wave_id, rated_unit_id AS unit_id, 0 AS cell_id,
-    '{SERVICE_GIVEN}' AS construct_a, '{SERVICE_GIVEN}' AS construct_b, {_SUMS}
+    '{SERVICE_GIVEN}' AS construct, {_SUMS}
 FROM opinion
 GROUP BY import_id, wave_id, rated_unit_id
 """
@@ -101,7 +95,7 @@ person_score AS (
 {MIXES.replace("respondent", "person")},
 {_SINGLE}
 SELECT person.import_id, person.wave_id, person.unit_id, person_cell.cell_id,
-    '{SERVICE_RECEIVED}' AS construct_a, '{SERVICE_RECEIVED}' AS construct_b, {_SUMS_OF_CELLS}
+    '{SERVICE_RECEIVED}' AS construct, {_SUMS}
 FROM person
 JOIN person_cell ON person_cell.response_id = person.response_id
 JOIN person_score ON person_score.wave_id = person.wave_id
@@ -110,11 +104,7 @@ GROUP BY person.import_id, person.wave_id, person.unit_id, person_cell.cell_id
 """
 """Sums of the means of what each person said of other teams, by the person's own team."""
 
-TEAM_RECEIVED_CROSSED = f"""
-SELECT import_id, wave_id, unit_id, cell_id, construct_a AS construct, n, sum_a AS total,
-    sum_aa AS total_of_squares
-FROM ({RECEIVED_MOMENT.replace(_SINGLE, _CROSSED)}) received
-"""
+TEAM_RECEIVED_CROSSED = RECEIVED_MOMENT.replace(_SINGLE, _CROSSED)
 """The same in cells of two attributes; see crossing.py."""
 
 RATING_COUNT = f"""
@@ -139,7 +129,7 @@ PARTS = (
 """The tables that ratings of teams add to, and what they add."""
 
 _DELETE = (
-    f"DELETE FROM construct_moment WHERE import_id = ? AND construct_a IN {_OF_BOTH} "
+    f"DELETE FROM construct_moment WHERE import_id = ? AND construct IN {_OF_BOTH} "
     "AND wave_id IN (SELECT wave_id FROM touched)",
     f"DELETE FROM crossed_moment WHERE import_id = ? AND construct = '{SERVICE_RECEIVED}' "
     "AND wave_id IN (SELECT wave_id FROM touched)",
@@ -154,9 +144,9 @@ WHERE rated_unit_id = $unit_id OR (unit_id = $unit_id AND rated_unit_id IS NOT N
 _ALL_BUT_LARGEST = (
     f"""
 DELETE FROM construct_moment
-WHERE unit_id = $unit_id AND construct_a = '{SERVICE_GIVEN}' AND rowid NOT IN (
+WHERE unit_id = $unit_id AND construct = '{SERVICE_GIVEN}' AND rowid NOT IN (
     SELECT ARG_MAX(rowid, n) FROM construct_moment
-    WHERE unit_id = $unit_id AND construct_a = '{SERVICE_GIVEN}'
+    WHERE unit_id = $unit_id AND construct = '{SERVICE_GIVEN}'
     GROUP BY import_id, wave_id, cell_id)
 """,
     """

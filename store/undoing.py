@@ -20,6 +20,7 @@ _BROUGHT = (
     "team_score",
     "answer_count",
     "construct_moment",
+    "construct_pair",
     "crossed_moment",
     "rating_count",
     "import_item",

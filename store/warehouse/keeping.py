@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from store.attribute_cells import NamedCell, cell_ids
-from store.crossing import CROSSED_MOMENT
-from store.cube import ANSWER_COUNT, CONSTRUCT_MOMENT, delete_unused_cells
+from store.crossing import folded
+from store.cube import PLACES, delete_unused_cells
 from store.imports import ImportRecord, LogLine, append_log
 from store.items import append_items
 from store.parents import append_parents
@@ -19,8 +17,16 @@ from store.rows import next_value, visible
 from store.service import PARTS
 from store.units import UNIT_KINDS, Crosswalk
 from store.warehouse.engine import Engine
-from store.warehouse.faults import WarehouseFault
-from store.warehouse.source import OBSERVED, OUTSIDE, RATED, OpenSurvey
+from store.warehouse.levels import append_cells
+from store.warehouse.sheet import OUTSIDE, Sheet
+from store.warehouse.source import OBSERVED, RATED, OpenSurvey
+from store.warehouse.sums import (
+    Wide,
+    answer_counts,
+    construct_moments,
+    construct_pairs,
+    team_crossed,
+)
 from store.warehouse.waves import FoundWave
 from store.waves import append_waves, delete_unused_waves
 from survey.codebook import Item
@@ -30,8 +36,6 @@ from survey.issues import ImportIssue
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_MOST_LEVELS = 100  # of an attribute: more of them name people, not groups
-
 _INSERT = """
 INSERT INTO {table}
 SELECT import_of.import_id, incoming.* EXCLUDE (import_id)
@@ -40,7 +44,6 @@ ORDER BY 2, 4, 3
 """
 
 _ITEMS = "SELECT item_key, construct, scale_min, scale_max, reverse FROM item"
-_CELLS = "SELECT * FROM attribute_cell"
 _PLACES = "SELECT * FROM crossed_unit WHERE place_id IS NOT NULL"
 
 _N_TEAMS = """
@@ -77,10 +80,13 @@ class Keeping:
         self._engine.register("wave_of", self._told_waves())
         self._engine.register("spelled", self._append_units())
         key_of = self._append_items()
-        self._append_cells()
         self._opened.define(self._engine, key_of)
+        items = {key_of[item.id]: item for item in self._opened.questions.values()}
+        sheet = Sheet(items, self._opened.source.attributes)
+        self._engine.define("response", sheet.response(), keep=True)
+        append_cells(self._cursor, self._engine, self._opened)
         outside = self._engine.query(OUTSIDE).to_pylist()
-        self._append_cube()
+        self._append_cube(sheet)
         delete_unused_cells(self._cursor)
         records = [
             self._append_record(wave, import_id, outside, who)
@@ -123,46 +129,38 @@ class Keeping:
         key_of: dict[str, int] = {}
         for import_id in self._imports:
             key_of = append_items(self._cursor, import_id, uses)
-        asked = [
-            (code, key_of[item.id], item.scale.minimum, item.scale.maximum)
-            for code, item in questions.items()
-        ]
-        points = {"scale_min": pa.int16(), "scale_max": pa.int16()}
-        self._engine.register(
-            "asked", _table(asked, code=pa.string(), item_key=pa.int32(), **points)
-        )
         self._engine.register("item", self._cursor.sql(_ITEMS).to_arrow_table())
         return key_of
 
-    def _append_cells(self) -> None:
-        """Number every cell that the levels found may make, and let the engine know them."""
-        source = self._opened.source
-        levels: list[tuple[str, str]] = []
-        for attribute in sorted(source.attributes):
-            found = self._opened.levels(self._engine, attribute, _MOST_LEVELS)
-            if len(found) > _MOST_LEVELS:
-                place = source.place("columns", attribute)
-                raise WarehouseFault("many_levels", place=place, expected=_MOST_LEVELS)
-            levels += [(attribute, level) for level in found]
-        cells: set[NamedCell] = {(*level, "", "") for level in levels}
-        cells |= {(*a, *b) for a, b in combinations(levels, 2) if a[0] != b[0]}
-        cell_ids(self._cursor, cells)
-        self._engine.register("attribute_cell", self._cursor.sql(_CELLS).to_arrow_table())
-
-    def _append_cube(self) -> None:
-        counts = self._engine.query(ANSWER_COUNT, _imports_of(ANSWER_COUNT))
+    def _append_cube(self, sheet: Sheet) -> None:
+        counts = self._counted(answer_counts(sheet))
         self._append("answer_count", counts)
         asked = counts.group_by(["import_id", "wave_id", "item_key", "cell_id"]).aggregate([])
         self._engine.register("answer_count", asked)
         note_units(self._cursor, self._imports)
         self._engine.register("crossed_unit", self._cursor.sql(_PLACES).to_arrow_table())
-        parts = [("construct_moment", CONSTRUCT_MOMENT), ("crossed_moment", CROSSED_MOMENT)]
+        if sheet.constructs:
+            self._append_scores(sheet)
         if "rated" in self._opened.source.columns:
-            parts += PARTS
-        for table, text in parts:
-            self._append(table, self._engine.query(text, _imports_of(text)))
+            self._engine.define("answer", sheet.answer())
+            for table, text in PARTS:
+                self._append(table, self._engine.query(text, _imports_of(text)))
         shared = [pair for id in self._imports for pair in shared_units(self._cursor, id)]
         settle(self._cursor, shared)
+
+    def _append_scores(self, sheet: Sheet) -> None:
+        self._engine.define("scored", sheet.scored(), keep=True)
+        self._append("construct_moment", self._counted(construct_moments(sheet)))
+        if len(sheet.constructs) > 1:
+            self._append("construct_pair", self._counted(construct_pairs(sheet)))
+        if len(sheet.attributes) > 1:
+            places = [(PLACES[construct], construct) for construct in sheet.constructs]
+            measured = _table(places, place=pa.int32(), construct=pa.string())
+            self._engine.register("measured", measured)
+            self._append("crossed_moment", self._engine.query(folded(team_crossed(sheet))))
+
+    def _counted(self, queries: Iterable[Wide]) -> pa.Table:
+        return pa.concat_tables(wide.long(self._engine.query(wide.text)) for wide in queries)
 
     def _append(self, table: str, rows: pa.Table) -> None:
         ids = [self._wave_ids[wave.period] for wave in self._waves]

@@ -1,17 +1,17 @@
 """A survey's tables in the warehouse, as views in the words of the store.
 
-``told`` has a row per response, in text as the warehouse has it; ``given`` a row per answer,
-``response`` and ``answer`` are what the cube's text asks. The last three hold the waves of
-``wave_of`` alone. STRING is the one word that Trino spells otherwise: VARCHAR.
+``told`` has a row per response, in text as the warehouse has it; ``given`` has its answers beside
+it, as numbers. STRING is the one word that Trino spells otherwise: VARCHAR.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import pyarrow as pa
 
-from store.schema import COMPANY
 from store.warehouse.engine import Engine
 from store.warehouse.faults import WarehouseFault
 from store.warehouse.mapping import UNITS, SurveySource
@@ -22,29 +22,19 @@ from survey.language import gettext as _
 _RESPONSES, _ANSWERS = "source_response", "source_answer"
 _MOST_NAMED = 30  # columns in a message
 
-_RESPONSE = """
-SELECT told.response_id, 0 AS import_id, wave_of.wave_id,
-    COALESCE(team.unit_id, {company}) AS unit_id, {attributes}, told.respondent_key,
-    rated.unit_id AS rated_unit_id
+# Whoever answered a question twice has the greater answer.
+_SAID = """
+SELECT told.*, {names}
 FROM told
-JOIN wave_of ON wave_of.period = told.period
-LEFT JOIN spelled team ON team.kind = 'team' AND team.spelling = told.team
-LEFT JOIN spelled rated ON rated.kind = 'team' AND rated.spelling = told.rated
-""".format(company=COMPANY, attributes=", ".join(f"told.{name}" for name in ATTRIBUTES))
-
-_ON_SCALE = "value BETWEEN scale_min AND scale_max AND value = FLOOR(value)"
-_ANSWER = f"""
-SELECT response_id, item_key, CAST(value AS SMALLINT) AS value FROM given WHERE {_ON_SCALE}
+LEFT JOIN (
+    SELECT told.response_id, {values}
+    FROM told
+    JOIN wave_of ON wave_of.period = told.period
+    JOIN {answers} ON {response} = told.response_id
+    JOIN asked ON asked.code = CAST({code} AS STRING)
+    GROUP BY told.response_id
+) said ON said.response_id = told.response_id
 """
-
-OUTSIDE = f"""
-SELECT response.wave_id, given.item_key, COUNT(*) AS n
-FROM given
-JOIN response ON response.response_id = given.response_id
-WHERE NOT ({_ON_SCALE})
-GROUP BY response.wave_id, given.item_key
-"""
-"""How many answers are not on the scale of their item; they are left out."""
 
 OBSERVED = """
 SELECT told.team, told.department, told.region, told.period, COUNT(*) AS n
@@ -61,9 +51,8 @@ WHERE told.rated IS NOT NULL
 """The teams that are rated."""
 
 _LEVELS = """
-SELECT DISTINCT told.{name} AS level_name
-FROM told JOIN wave_of ON wave_of.period = told.period
-WHERE told.{name} IS NOT NULL
+SELECT DISTINCT response.{name} AS level_name FROM response
+WHERE response.{name} IS NOT NULL
 LIMIT {most}
 """
 
@@ -92,30 +81,25 @@ class OpenSurvey:
         text = _LEVELS.format(name=attribute, most=most + 1)
         return engine.query(text)["level_name"].to_pylist()
 
-    def define(self, engine: Engine, key_of: dict[str, int]) -> None:
-        """Let the engine know ``given``, ``response`` and ``answer``; keys are by item's id."""
-        engine.define("given", self._given(key_of))
-        engine.define("response", _RESPONSE, keep=True)
-        engine.define("answer", _ANSWER)
-
-    def _given(self, key_of: dict[str, int]) -> str:
-        if long := self.source.answers:
-            code = f"CAST({_column(long.item, _ANSWERS)} AS STRING)"
-            return (
-                f"SELECT {_column(long.response, _ANSWERS)} AS response_id, asked.item_key, "
-                f"asked.scale_min, asked.scale_max, {_column(long.value, _ANSWERS)} AS value "
-                f"FROM {_ANSWERS} JOIN asked ON asked.code = {code}"
-            )
-        values = " ".join(
-            f"WHEN {key_of[item.id]} THEN CAST({_column(code)} AS DOUBLE)"
-            for code, item in self.questions.items()
-        )
-        return (
-            f"SELECT {_column(self.source.columns['id'])} AS response_id, asked.item_key, "
-            f"asked.scale_min, asked.scale_max, CASE asked.item_key {values} END AS value "
-            f"FROM {_RESPONSES} JOIN wave_of ON wave_of.period = {_period(self.source)} "
-            "CROSS JOIN asked"
-        )
+    def define(self, engine: Engine, key_of: Mapping[str, int]) -> None:
+        """Let the engine know ``given``, in which ``item_7`` is the item of key 7."""
+        items = {code: f"item_{key_of[item.id]}" for code, item in self.questions.items()}
+        if not (long := self.source.answers):
+            beside = {name: f"CAST({_column(code)} AS DOUBLE)" for code, name in items.items()}
+            engine.define("given", _told(self.source, beside))
+            return
+        value = f"CAST({_column(long.value, _ANSWERS)} AS DOUBLE)"
+        one = "MAX(CASE WHEN asked.name = '{name}' THEN {value} END) AS {name}"
+        texts = {
+            "names": ", ".join(f"said.{name}" for name in items.values()),
+            "values": ", ".join(one.format(name=name, value=value) for name in items.values()),
+            "answers": _ANSWERS,
+            "response": _column(long.response, _ANSWERS),
+            "code": _column(long.item, _ANSWERS),
+        }
+        rows = {"code": list(items), "name": list(items.values())}
+        engine.register("asked", pa.table(rows))
+        engine.define("given", _SAID.format(**texts))
 
 
 def open_survey(engine: Engine, source: SurveySource, codebook: Codebook) -> OpenSurvey:
@@ -167,11 +151,12 @@ def _questions(source: SurveySource, codes: list[str], codebook: Codebook) -> di
     return found
 
 
-def _told(source: SurveySource) -> str:
+def _told(source: SurveySource, beside: Mapping[str, str] = MappingProxyType({})) -> str:
     texts = {
         **{name: _text(source, name) for name in (*UNITS, *ATTRIBUTES)},
         "respondent_key": _text(source, "respondent"),
         "period": _period(source),
+        **beside,
     }
     columns = [f"{_column(source.columns['id'])} AS response_id"]
     columns += [f"{text} AS {name}" for name, text in texts.items()]

@@ -34,7 +34,8 @@ WHERE NOT (loader = ? AND fingerprint IN (SELECT UNNEST(?::VARCHAR[])))
 
 _NOT_CROSSED = """
 SELECT programme, audience, period FROM wave
-WHERE wave_id IN (SELECT wave_id FROM crossed_unit WHERE place_id IS NULL)
+WHERE wave_id IN (SELECT wave_id FROM crossed_unit WHERE place_id IS NULL) AND wave_id IN (
+    SELECT wave_id FROM answer_count GROUP BY wave_id HAVING COUNT(DISTINCT import_id) = 1)
 """
 
 
@@ -133,7 +134,10 @@ def held_waves(
 
 
 def not_crossed(cursor: DuckDBPyConnection) -> set[tuple[str, str, str]]:
-    """Return the waves without crossed cells, as teams have moved: their answers are not here."""
+    """Return the waves without crossed cells, as teams have moved: their answers are not here.
+
+    Where two surveys share a wave, taking one of them anew would not bring the other's back.
+    """
     return set(cursor.execute(_NOT_CROSSED).fetchall())
 
 

@@ -9,7 +9,7 @@ import pytest
 from insights.importing import confirm, open_file, preview
 from insights.sample import sample_files
 from store import Store
-from store.cube import ANSWER_COUNT, CONSTRUCT_MOMENT
+from store.cube import ANSWER_COUNT, CONSTRUCT_MOMENT, CONSTRUCT_PAIR
 from tests.robustness import warm
 from tests.robustness.company import STAFF, bring_in, write_survey
 from tests.viewers import LOCAL
@@ -17,10 +17,18 @@ from tests.viewers import LOCAL
 KILLS = 50
 SURVEY_TABLES = (
     "wave", "unit", "unit_parent", "unit_name", "item", "import_item", "response", "answer",
-    "comment", "attribute_cell", "answer_count", "construct_moment",
+    "comment", "attribute_cell", "answer_count", "construct_moment", "construct_pair",
 )  # fmt: skip
-CUBE = {"answer_count": ANSWER_COUNT, "construct_moment": CONSTRUCT_MOMENT}
-SUMS = ("sum_a", "sum_b", "sum_aa", "sum_bb", "sum_ab")
+CUBE = {
+    "answer_count": ANSWER_COUNT,
+    "construct_moment": CONSTRUCT_MOMENT,
+    "construct_pair": CONSTRUCT_PAIR,
+}
+SUMS = {
+    "answer_count": (),
+    "construct_moment": ("total", "total_of_squares"),
+    "construct_pair": ("sum_a", "sum_b", "sum_aa", "sum_bb", "sum_ab"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -96,8 +104,8 @@ def assert_cube_equals_answers(store):
 
 
 def digest(cursor, table):
-    rounded = ", ".join(f"ROUND({name}, 4) AS {name}" for name in SUMS)
-    columns = f"* REPLACE ({rounded})" if table == "construct_moment" else "*"
+    rounded = ", ".join(f"ROUND({name}, 4) AS {name}" for name in SUMS[table])
+    columns = f"* REPLACE ({rounded})" if rounded else "*"
     rows = cursor.execute(
         f"SELECT COUNT(*), SUM(hash(t)) FROM (SELECT {columns} FROM {table}) AS t"
     )

@@ -11,14 +11,15 @@ from hypothesis import strategies as st
 
 from store import Store
 from store.crossing import CROSSED_MOMENT
-from store.cube import ANSWER_COUNT, CONSTRUCT_MOMENT
+from store.cube import ANSWER_COUNT, CONSTRUCT_MOMENT, CONSTRUCT_PAIR
 from survey.scale import Scale
 from tests.store.exports import survey_export
 from tests.store.raw import an_item, surveys
 
 TABLES = {
     "answer_count": (ANSWER_COUNT, 6),
-    "construct_moment": (CONSTRUCT_MOMENT, 6),
+    "construct_moment": (CONSTRUCT_MOMENT, 5),
+    "construct_pair": (CONSTRUCT_PAIR, 5),
     "crossed_moment": (CROSSED_MOMENT, 5),
 }
 """The text of each table, and how many columns name its rows."""

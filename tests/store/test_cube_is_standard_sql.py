@@ -33,6 +33,7 @@ PEOPLE = [
     [
         ("answer_count", cube.ANSWER_COUNT),
         ("construct_moment", cube.CONSTRUCT_MOMENT),
+        ("construct_pair", cube.CONSTRUCT_PAIR),
         ("crossed_moment", crossing.CROSSED_MOMENT),
     ],
 )

@@ -131,11 +131,11 @@ def test_sqlite_finds_the_same(store, text):
     other = as_in_sqlite(store)
     found = sorted(other.execute(text, [1] * text.count("?")).fetchall())
     rows = store._connection.rows(
-        "SELECT * FROM construct_moment WHERE construct_a = ?", found[0][4:5]
+        "SELECT * FROM construct_moment WHERE construct = ?", found[0][4:5]
     )
-    assert [row[:6] for row in found] == [row[:6] for row in sorted(rows)]
-    assert [v for row in found for v in row[6:]] == pytest.approx(
-        [v for row in sorted(rows) for v in row[6:]]
+    assert [row[:5] for row in found] == [row[:5] for row in sorted(rows)]
+    assert [v for row in found for v in row[5:]] == pytest.approx(
+        [v for row in sorted(rows) for v in row[5:]]
     )
 
 

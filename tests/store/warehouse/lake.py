@@ -14,7 +14,9 @@ import pyarrow.parquet as pq
 from simulation.responses import programme_items
 from simulation.simulate import simulate
 from store import Store
+from store.warehouse.engine import Engine
 from store.warehouse.mapping import LongAnswers, SurveySource
+from store.warehouse.pulling import Pulled
 from survey.codebook import supplied_codebook
 from survey.export import ExportPlan, ItemUse, LoadedExport
 from survey.programme import Programme
@@ -43,10 +45,14 @@ FROM answer_count JOIN wave USING (wave_id) JOIN unit USING (unit_id)
 JOIN attribute_cell USING (cell_id) JOIN item USING (item_key)
 """,
     "construct_moment": """
-SELECT programme, period, name, attribute_a, level_a, attribute_b, level_b,
-    construct_a, construct_b, n, sum_a, sum_b, sum_aa, sum_bb, sum_ab
+SELECT programme, period, name, attribute_a, level_a, attribute_b, level_b, construct, n, total,
+    total_of_squares
 FROM construct_moment JOIN wave USING (wave_id) JOIN unit USING (unit_id)
 JOIN attribute_cell USING (cell_id)
+""",
+    "construct_pair": """
+SELECT programme, period, name, construct_a, construct_b, n, sum_a, sum_b, sum_aa, sum_bb, sum_ab
+FROM construct_pair JOIN wave USING (wave_id) JOIN unit USING (unit_id)
 """,
     "crossed_moment": """
 SELECT programme, period, name, attribute_a, level_a, attribute_b, level_b, construct, n, total,
@@ -60,7 +66,13 @@ FROM rating_count JOIN wave USING (wave_id) JOIN unit USING (unit_id)
 JOIN unit rater ON rater.unit_id = rater_unit_id
 """,
 }
-_NUMBERS = {"answer_count": 1, "construct_moment": 6, "crossed_moment": 8, "rating_count": 1}
+_NUMBERS = {
+    "answer_count": 1,
+    "construct_moment": 3,
+    "construct_pair": 6,
+    "crossed_moment": 8,
+    "rating_count": 1,
+}
 """The tables of the cube, and in how many columns each has numbers."""
 
 
@@ -211,3 +223,12 @@ def an_item(id: str) -> ItemUse:
     """An item as the codebook has it."""
     i = supplied_codebook().by_id[id]
     return ItemUse(i.id, i.programme, i.construct, i.scale, i.reverse, i.text_en)
+
+
+def pulled(store: Store, engine: Engine, survey: SurveySource, **how: object) -> Pulled:
+    (one,) = store.pull(engine, [survey], **how)
+    return one
+
+
+def periods(found: Pulled) -> list[str]:
+    return [period for record in found.records for period in record.periods]

@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from store import Store
-from store.warehouse.engine import Engine, connect
-from store.warehouse.mapping import SurveySource
-from store.warehouse.pulling import Pulled
 from survey.programme import Programme
 from tests.store.exports import content, survey_export
 from tests.store.warehouse import lake
-
-
-@pytest.fixture
-def engine() -> Iterator[Engine]:
-    embedded = connect("duckdb", {})
-    yield embedded
-    embedded.close()
-
-
-def pulled(store: Store, engine: Engine, survey: SurveySource, **how: object) -> Pulled:
-    (one,) = store.pull(engine, [survey], **how)
-    return one
-
-
-def periods(found: Pulled) -> list[str]:
-    return [period for record in found.records for period in record.periods]
+from tests.store.warehouse.lake import periods, pulled
 
 
 @pytest.mark.parametrize("survey", [lake.survey, lake.long_survey])
@@ -144,22 +125,17 @@ def test_a_period_may_be_spelled_in_several_ways(store, engine, tmp_path):
     assert found.records[0].rows == len(rows)
 
 
-def test_two_surveys_of_one_wave_add_up(store, engine, tmp_path):
+def test_a_question_answered_twice_counts_once(store, engine, tmp_path):
     rows = lake.staff(last=1)
-    lake.write(tmp_path, rows[::2], "staff")
-    lake.write(tmp_path, rows[1::2], "branches")
-    other = lake.survey(tmp_path, name="Branches", responses=str(tmp_path / "branches"))
-    first, second = store.pull(engine, [lake.survey(tmp_path), other])
-    assert (len(first.records), len(second.records)) == (1, 1)
-    assert store.construct_moments()["n"].sum() == _of_files(rows)["n"].sum()
-
-
-def _of_files(rows: pd.DataFrame) -> pd.DataFrame:
+    answers = lake.as_answers(rows)
+    least = answers.assign(given=1.0)
+    lake.write(tmp_path, rows)
+    lake.write(tmp_path, pd.concat([answers, least]), "answers")
+    pulled(store, engine, lake.long_survey(tmp_path))
     local = Store.open()
     local.import_export(lake.as_export(rows))
-    moments = local.construct_moments()
+    assert store.answer_counts()["n"].sum() == local.answer_counts()["n"].sum()
     local.close()
-    return moments
 
 
 def test_ratings_of_teams_count_people(store, engine, tmp_path):
@@ -181,7 +157,7 @@ def test_ratings_of_teams_count_people(store, engine, tmp_path):
 def test_a_survey_is_kept_whole_or_not_at_all(store, engine, tmp_path, monkeypatch):
     lake.write(tmp_path, lake.staff())
     before = content(store)
-    monkeypatch.setattr("store.warehouse.keeping.CONSTRUCT_MOMENT", "SELECT nothing FROM nowhere")
+    monkeypatch.setattr("store.warehouse.sums._CROSSED", "SELECT nothing FROM nowhere")
     with pytest.raises(Exception, match="broke off"):
         pulled(store, engine, lake.survey(tmp_path))
     assert content(store) == before
@@ -203,22 +179,3 @@ def test_the_lake_may_be_one_file(store, engine, tmp_path: Path):
     lake.write(tmp_path, lake.staff(last=1))
     survey = lake.survey(tmp_path, responses=str(tmp_path / "staff" / "*.parquet"))
     assert pulled(store, engine, survey).records
-
-
-def test_a_wave_in_which_a_team_moved_is_taken_anew(store, engine, tmp_path):
-    """Two attributes crossed are by department, and the answers are not here to count again."""
-    columns = {word: name for word, name in lake.COLUMNS.items() if word != "department"}
-    survey = lake.survey(tmp_path, columns=columns)
-    lake.write(tmp_path, lake.staff(last=1))
-    pulled(store, engine, survey)
-    asked = ("ES", "", lake.QUARTERS[0], ("age", "gender"))
-    before = store.group_moments(*asked)["n"].sum()
-    team = next(iter(store.units("team").values()))
-    moved = {"team": team, "department": "Elsewhere", "period": lake.QUARTERS[0]}
-    store.import_export(survey_export([{**moved, "answers": {"cs1": 4}}]))
-    assert store.group_moments(*asked).empty
-    assert periods(pulled(store, engine, survey)) == [lake.QUARTERS[0]]
-    now = store.group_moments(*asked)
-    assert set(store.units("department")) < set(now["unit_id"])
-    assert now["n"].sum() == before > 0
-    assert pulled(store, engine, survey).n_unchanged == 1
