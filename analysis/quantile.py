@@ -3,6 +3,7 @@
 ``scipy.special`` loads faster than ``scipy.stats`` and gives the same numbers.
 """
 
+from functools import lru_cache
 from statistics import NormalDist
 from typing import overload
 
@@ -46,10 +47,18 @@ def t_critical(level: float, df: float | FloatArray) -> float | FloatArray:
     >>> round(t_critical(0.95, 10), 6)
     2.228139
     """
+    share = (1 + check_level(level)) / 2
+    if not isinstance(df, np.ndarray):
+        return _t_quantile(share, df)
+    each, at = np.unique(df, return_inverse=True)  # many teams are as large as others
+    return np.array([_t_quantile(share, one) for one in each.tolist()], dtype=np.float64)[at]
+
+
+@lru_cache(maxsize=2**14)  # and in one measure as in the next
+def _t_quantile(share: float, df: float) -> float:
     from scipy import special
 
-    found = special.stdtrit(df, (1 + check_level(level)) / 2)
-    return np.asarray(found, dtype=np.float64) if isinstance(df, np.ndarray) else float(found)
+    return float(special.stdtrit(df, share))
 
 
 def t_p_value(t: float, df: float) -> float:

@@ -5,7 +5,7 @@ A picture in HTML, not a plot: it is there at once, and flows with the width of 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from urllib.parse import quote
 
 from charts.text import construct_name, plain, score_sentence
@@ -77,7 +77,7 @@ def _runs(headline: Headline) -> list[list[Point]]:
     return runs
 
 
-def _joined(course: tuple[ReleasedScore, ...], breaks: Collection[int]) -> Iterator[list[int]]:
+def _joined(course: Sequence[ReleasedScore], breaks: Collection[int]) -> Iterator[list[int]]:
     run: list[int] = []
     for place, released in enumerate(course):
         if run and (place in breaks or not released.is_shown):
@@ -89,7 +89,7 @@ def _joined(course: tuple[ReleasedScore, ...], breaks: Collection[int]) -> Itera
         yield run
 
 
-def _limits(course: tuple[ReleasedScore, ...]) -> tuple[float, float]:
+def _limits(course: Sequence[ReleasedScore]) -> tuple[float, float]:
     ends = [
         end
         for released in course

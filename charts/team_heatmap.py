@@ -26,12 +26,31 @@ CLICKED_PX = 22  # square round a cell's number that takes a click
 
 @dataclass(frozen=True)
 class _Row:
-    """A row of the figure; ``unit`` is its place among the overview's units, None the company."""
+    """A row of the figure; ``unit`` is its place among the overview's units, None the company.
+
+    ``distances`` are from the company, ``sides`` on which of it a score clearly lies.
+    """
 
     name: str
     label: str
-    scores: Scores
+    scores: tuple[ReleasedScore, ...]
+    distances: tuple[float | None, ...]
+    sides: tuple[int | None, ...]
     unit: int | None = None
+
+    @classmethod
+    def of(cls, name: str, label: str, scores: Scores, company: Scores, unit: int | None) -> _Row:
+        """Return the row of a unit; its scores are asked for once, there are thousands."""
+        each = tuple(scores)
+        pairs = tuple(zip(each, company, strict=True))
+        distances = tuple(distance(score, of_company) for score, of_company in pairs)
+        sides = tuple(side(score, of_company) for score, of_company in pairs)
+        return cls(name, label, each, distances, sides, unit)
+
+    @property
+    def is_clear(self) -> tuple[bool, ...]:
+        """Return which scores differ clearly from the company's; its own stand as clear."""
+        return tuple(self.unit is None or bool(side) for side in self.sides)
 
 
 def team_heatmap(overview: TeamOverview, mode: str) -> go.Figure:
@@ -60,9 +79,10 @@ def phones_score_heatmap(overview: TeamOverview, mode: str) -> go.Figure:
 
 def heatmap_description(overview: TeamOverview) -> str:
     """Return the figure in words, for those who cannot see it."""
-    return _("Table of {teams} teams by {constructs} measures; hidden cells read ∗.").format(
-        teams=len(overview.rows), constructs=len(overview.constructs)
+    text = _(
+        "Table of {units} departments and teams by {constructs} measures; hidden cells read ∗."
     )
+    return text.format(units=len(overview.units), constructs=len(overview.constructs))
 
 
 def _heatmap(
@@ -82,7 +102,7 @@ def _heatmap(
     for name, clear in (("unclear", False), ("clear", True)):
         figure.add_heatmap(
             name=name,
-            z=_distances(rows, overview.company, clear=clear),
+            z=[_distances(row, clear=clear) for row in rows],
             zmin=-FULL_COLOUR_POINTS,
             zmax=FULL_COLOUR_POINTS,
             colorscale=[[0, colours.below], [0.5, colours.middle], [1, colours.above]],
@@ -90,9 +110,15 @@ def _heatmap(
             hoverinfo="skip",
             **common,
         )
-    _add_numbers(figure, rows, columns, overview, with_scores, colours.text)
+    names = [construct_name(construct) for construct in overview.constructs]
+    _add_numbers(figure, rows, columns, names, with_scores, colours.text)
     upright = max(len(line) for name in columns for line in name.split("<br>")) if on_phone else 0
     framed(figure, mode, height=max(HEADINGS_PX, LETTER_PX * upright) + ROW_PX * len(rows))
+    _lay_out(figure, columns, rows)
+    return figure
+
+
+def _lay_out(figure: go.Figure, columns: list[str], rows: list[_Row]) -> None:
     figure.update_xaxes(
         range=[-0.5, len(columns) - 0.5],  # Plotly's own leaves room for whole markers
         side="top",
@@ -108,7 +134,6 @@ def _heatmap(
         tickvals=list(range(len(rows))),
         ticktext=[row.label for row in rows],
     )
-    return figure
 
 
 def _heading(name: str, *, on_phone: bool) -> str:
@@ -123,23 +148,21 @@ def _heading(name: str, *, on_phone: bool) -> str:
 
 
 def _rows(overview: TeamOverview) -> list[_Row]:
-    company = _("Company")
-    rows = [_Row(company, f"<b>{company}</b>", overview.company)]
+    name, company = _("Company"), tuple(overview.company)
+    rows = [_Row.of(name, f"<b>{name}</b>", company, company, None)]
     for place, unit in enumerate(overview.units):
         is_team = isinstance(unit, TeamRow)
         name = plain(unit.team.name if is_team else unit.name, 24)
-        rows.append(_Row(name, name if is_team else f"<b>{name}</b>", unit.scores, place))
+        label = name if is_team else f"<b>{name}</b>"
+        rows.append(_Row.of(name, label, unit.scores, company, place))
     return rows
 
 
-def _distances(rows: list[_Row], company: Scores, *, clear: bool) -> list[list[float | None]]:
+def _distances(row: _Row, *, clear: bool) -> list[float | None]:
     """Return the distances that are clear, or those that may be chance; None for the others."""
     return [
-        [
-            distance(score, of_company) if bool(side(score, of_company)) is clear else None
-            for score, of_company in zip(row.scores, company, strict=True)
-        ]
-        for row in rows
+        points if bool(side) is clear else None
+        for points, side in zip(row.distances, row.sides, strict=True)
     ]
 
 
@@ -147,28 +170,20 @@ def _add_numbers(
     figure: go.Figure,
     rows: list[_Row],
     columns: list[str],
-    overview: TeamOverview,
+    names: list[str],
     with_scores: bool,
     colour: str,
 ) -> None:
     """Numbers lie above the colours as text, so that hidden cells are written on too."""
-    names = [construct_name(construct) for construct in overview.constructs]
-    cells = [
-        (x, y, row, score, overview.company[x])
-        for y, row in enumerate(rows)
-        for x, score in enumerate(row.scores)
-    ]
-    clear = [row.unit is None or bool(side(score, of)) for _x, _y, row, score, of in cells]
-    texts = [_text(row, score, of, with_scores) for _x, _y, row, score, of in cells]
     figure.add_scatter(
         name="numbers",
         mode="markers+text",
-        x=[columns[x] for x, *_rest in cells],
-        y=[y for _x, y, *_rest in cells],
-        text=[f"<b>{t}</b>" if c else t for t, c in zip(texts, clear, strict=True)],
+        x=columns * len(rows),
+        y=[y for y in range(len(rows)) for _x in columns],
+        text=[text for row in rows for text in _texts(row, with_scores)],
         textfont={"size": NUMBER_PX, "color": colour},
-        customdata=[row.unit for _x, _y, row, _score, _of in cells],
-        hovertext=[_hover(row, names[x], score, of) for x, _y, row, score, of in cells],
+        customdata=[row.unit for row in rows for _x in columns],
+        hovertext=[text for row in rows for text in _hovers(row, names)],
         hovertemplate="%{hovertext}<extra></extra>",
         marker={"symbol": "square", "size": CLICKED_PX, "opacity": 0},
         # Nothing may pale when a cell is clicked: it opens its team.
@@ -176,17 +191,23 @@ def _add_numbers(
     )
 
 
-def _text(row: _Row, score: ReleasedScore, company: ReleasedScore, with_scores: bool) -> str:
+def _texts(row: _Row, with_scores: bool) -> list[str]:
     """The company's own row reads its scores: distances are from them."""
-    points = distance(score, company)
-    if with_scores or points is None or row.unit is None:
-        return score_text(score)
-    return number(points, sign=True)
+    texts = [
+        score_text(score)
+        if with_scores or points is None or row.unit is None
+        else number(points, sign=True)
+        for score, points in zip(row.scores, row.distances, strict=True)
+    ]
+    return [f"<b>{t}</b>" if c else t for t, c in zip(texts, row.is_clear, strict=True)]
 
 
-def _hover(row: _Row, name: str, score: ReleasedScore, company: ReleasedScore) -> str:
-    said = f"<b>{row.name}</b><br>{name}: {score_sentence(score)}"
-    if row.unit is None or side(score, company) is None:
-        return said
-    clear = _("clearly another than the company") if side(score, company) else _("may be chance")
-    return f"{said}<br>{clear}"
+def _hovers(row: _Row, names: list[str]) -> list[str]:
+    found = []
+    for name, score, which in zip(names, row.scores, row.sides, strict=True):
+        said = f"<b>{row.name}</b><br>{name}: {score_sentence(score)}"
+        if row.unit is not None and which is not None:
+            clear = _("clearly another than the company") if which else _("may be chance")
+            said = f"{said}<br>{clear}"
+        found.append(said)
+    return found

@@ -124,7 +124,7 @@ def _of_similar(found: SimilarTeams | None) -> str:
     return text.format(score=number(found.score), n=found.n_teams)
 
 
-def interval_bars(scores: tuple[ReleasedScore, ...], colour: str) -> dict[str, object]:
+def interval_bars(scores: Sequence[ReleasedScore], colour: str) -> dict[str, object]:
     """Return the bars of released intervals, nothing where a score has none."""
     return {
         "type": "data",

@@ -13,9 +13,11 @@ from disclosure.groups import Groups
 from disclosure.ledger import held_back
 from disclosure.protection import Protection
 from disclosure.release import HIDDEN, ReleasedScore
+from disclosure.released_scores import ReleasedScores
 from disclosure.suppression import shown_groups
 from insights.cells import Attributes, CellSums
-from insights.releases import Ledger, Place, compositions, same_thresholds
+from insights.compositions import Place, compositions
+from insights.releases import Ledger, same_thresholds
 from insights.scores import Cell, unit_scores
 from insights.units import Floats, Units
 
@@ -48,17 +50,15 @@ class GatedTable:
     held: Bools
     earlier: Mapping[Place, ReleasedScore]
     minimum: int
-    _columns: dict[Cell, list[ReleasedScore]] = field(default_factory=dict)
+    _columns: dict[Cell, ReleasedScores] = field(default_factory=dict)
 
-    def column(self, cell: Cell) -> list[ReleasedScore]:
+    def column(self, cell: Cell) -> ReleasedScores:
         """Return the score of each row in one cell."""
         if cell not in self._columns:
             shown = self.shown[:, *cell]
-            scores = list(unit_scores(self.sums, self.units, cell, shown, self.minimum))
-            for (row, *place), score in self.earlier.items():
-                if tuple(place) == cell:
-                    scores[row] = score
-            self._columns[cell] = scores
+            earlier = {row: s for (row, *place), s in self.earlier.items() if (*place,) == cell}
+            scores = unit_scores(self.sums, self.units, cell, shown, self.minimum)
+            self._columns[cell] = scores.replaced(earlier)
         return self._columns[cell]
 
     def score(self, place: Place) -> ReleasedScore:
@@ -91,8 +91,8 @@ class Deciding:
     def decide(self) -> tuple[GatedTable, NewEntries]:
         """Return the table, and what the ledger does not know of it yet."""
         shape, to_decide = self._groups.n.shape, self._groups.to_decide()
-        if self._ledger.is_of(self._composed):
-            shown = self._ledger.shown(self._composed, shape)
+        shown = self._ledger.shown_before(self._composed, shape)
+        if shown is not None:
             return self._table(shown, np.zeros(shape, dtype=bool), {}), {}
         margins_held = self._over_margins("held")
         held = self._held(margins_held)
@@ -114,7 +114,7 @@ class Deciding:
         )
 
     def _held(self, margins_held: Bools) -> Bools:
-        if not self._ledger.entries:
+        if not len(self._ledger.files):
             return np.zeros(self._groups.n.shape, dtype=bool)
         now = {
             file: self._units.summed(n)[: self._rows] for file, n in self._sums.n_by_file.items()

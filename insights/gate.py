@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from threading import RLock
+from threading import Lock, get_ident, local
 from typing import Any, NamedTuple, Protocol
 
 import pandas as pd
@@ -53,13 +53,21 @@ class Source(Protocol):
         """Return the levels that people of a wave have, by attribute."""
         ...
 
-    def releases(self, programme: str, audience: str, period: str) -> pd.DataFrame:
-        """Return the last entry of each group in the ledger."""
+    def table_releases(
+        self, programme: str, audience: str, period: str, attributes: Attributes
+    ) -> pd.DataFrame:
+        """Return the last entry in the ledger of each group by these attributes."""
         ...
 
     def append_releases(self, shown: pd.DataFrame) -> None:
         """Add entries to the ledger."""
         ...
+
+
+class _Own(local):
+    """How many questions one thread is asking, one inside another."""
+
+    depth = 0
 
 
 class Gate:
@@ -77,10 +85,10 @@ class Gate:
         self._teams, self._units_of = teams, units_of
         self._department_ids = department_ids
         self._tables: dict[tuple[Wave, Attributes], dict[str, GatedTable]] = {}
+        self._unwritten: dict[tuple[Wave, Attributes], dict[str, GatedTable]] = {}
         self._new: list[dict[str, Any]] = []
-        self._has_read = False
         self.data_version = self._source.data_version()
-        self._lock, self._depth = RLock(), 0
+        self._lock, self._decider, self._own = Lock(), 0, _Own()
 
     @property
     def protection(self) -> Protection:
@@ -95,39 +103,58 @@ class Gate:
         """Return each construct's table of a wave; no attribute is everyone."""
         key = (wave, attributes)
         with self.together():
-            if key not in self._tables:
-                self._tables[key] = self._decided(wave, attributes)
-            return self._tables[key]
+            if (found := self._tables.get(key)) is not None:
+                return found
+            self._decide_alone()
+            for known in (self._tables, self._unwritten):  # another may have decided meanwhile
+                if key in known:
+                    return known[key]
+            self._unwritten[key] = self._decided(wave, attributes)
+            return self._unwritten[key]
+
+    @property
+    def is_deciding(self) -> bool:
+        """Return whether this thread has asked for what may not be in the ledger yet."""
+        return self._decider == get_ident()
 
     @contextmanager
     def together(self) -> Iterator[None]:
         """Write all that is decided meanwhile into the ledger at once: a write costs 20 ms.
 
-        Others wait, so nobody sees a figure that is not in the ledger.
+        Until then nobody else sees a figure of it, and who asks for something undecided waits;
+        who asks for what is decided does not.
         """
-        with self._lock:
-            self._depth += 1
-            try:
-                yield
-            finally:
-                self._depth -= 1
-                if not self._depth:
+        self._own.depth += 1
+        try:
+            yield
+        finally:
+            self._own.depth -= 1
+            if not self._own.depth and self.is_deciding:
+                try:
                     self._remember()
+                finally:
+                    self._decider = 0
+                    self._lock.release()
+
+    def _decide_alone(self) -> None:
+        if not self.is_deciding:
+            self._lock.acquire()
+            self._decider = get_ident()
 
     def _remember(self) -> None:
         new, self._new = self._new, []
-        has_read, self._has_read = self._has_read, False
+        decided, self._unwritten = self._unwritten, {}
         try:
-            if has_read and self._source.data_version() != self.data_version:
+            if self._source.data_version() != self.data_version:
                 raise DataChanged
             if new:
                 self._source.append_releases(pd.DataFrame(new))
         except BaseException:
             self._tables.clear()  # half of a change, or not written down: it is not shown
             raise
+        self._tables.update(decided)
 
     def _decided(self, wave: Wave, attributes: Attributes) -> dict[str, GatedTable]:
-        self._has_read = True
         units = self._units_of(wave.period)
         known = self.levels(wave) if attributes else {}
         if not set(attributes) <= set(known):
@@ -137,7 +164,7 @@ class Gate:
         unit_ids = self._unit_ids(units)
         row_of = {unit_id: row for row, unit_id in enumerate(unit_ids)}
         decided_of = units.of_departments() if len(attributes) == 2 else units
-        earlier = ledgers(self._source.releases(*wave), attributes, levels, row_of)
+        earlier = ledgers(self._source.table_releases(*wave, attributes), levels, row_of)
         margins = [self.tables(wave, part) for part in parts_of(attributes)[:-1]]
         found = {}
         # What is shown of the rated teams depends on what is shown of the raters'.

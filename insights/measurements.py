@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
@@ -18,6 +18,7 @@ from insights.deciding import GatedTable
 from insights.gate import Gate, Source, Wave
 from insights.plain_source import PlainSource
 from insights.protecting import protection as thresholds_in_force
+from insights.remembering import Answers
 from insights.unit_links import UnitLinks
 from insights.units import Floats, Team, Units, by_department_then_name
 from survey.chain import CONSTRUCT
@@ -60,7 +61,6 @@ class Measurements:
         self._waves = list(waves.itertuples(index=False, name=None))
         self._departments = departments or {}
         self._questions = questions or {}
-        self._answers: dict[Hashable, Any] = {}
         self.gate = Gate(
             source or PlainSource(moments),
             protection or Protection(),
@@ -68,6 +68,7 @@ class Measurements:
             lambda period: self.units(Period.parse(period)),
             department_ids or {},
         )
+        self._answers = Answers(self.gate)
 
     @classmethod
     def of(cls, store: Store) -> Measurements:
@@ -107,19 +108,11 @@ class Measurements:
 
     def once(self, question: Hashable, answer: Callable[[], T]) -> T:
         """Return the answer to a question, found when first asked; the data never change."""
-        if question not in self._answers:
-            self._answers[question] = answer()
-        return self._answers[question]
+        return self._answers.once(question, answer)
 
-    @contextmanager
-    def together(self) -> Iterator[None]:
+    def together(self) -> AbstractContextManager[None]:
         """Write what the gate decides meanwhile into the ledger at once, or ``DataChanged``."""
-        try:
-            with self.gate.together():
-                yield
-        except BaseException:
-            self._answers.clear()  # what could not be written down is not shown
-            raise
+        return self._answers.together()
 
     def moments(self, construct: str, period: Period, audience: str = "") -> TeamMoments:
         """Return n, total and total of squares of each team; zeros where it has no answers."""

@@ -46,11 +46,12 @@ class PlainSource:
         """Return none: nothing is known of the people."""
         return {}
 
-    def releases(
+    def table_releases(
         self,
         programme: str,  # noqa: ARG002
         audience: str,  # noqa: ARG002
         period: str,  # noqa: ARG002
+        attributes: Attributes,  # noqa: ARG002
     ) -> pd.DataFrame:
         """Return no entry."""
         return pd.DataFrame()

@@ -1,14 +1,11 @@
-"""The release ledger as arrays: who was in each group when it was last shown, and what it read.
-
-A group's composition is kept as text: its people by file, and the thresholds of the decision.
-"""
+"""The release ledger: who was in each group when it was last shown, and what it read."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import zip_longest
 from typing import Any
 
@@ -16,18 +13,17 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from disclosure.protection import Protection
 from disclosure.release import ReleasedScore, Visibility
-from insights.cells import Attributes, CellSums
-from insights.units import Floats, Units
+from insights.cells import Attributes
+from insights.compositions import Compositions, Place
+from insights.units import Floats
 
 Bools = NDArray[np.bool_]
-Place = tuple[int, int, int]  # row, level of A, level of B
 People = Mapping[str, int]  # by the hash of the file they came in
 
 NO_ROW = -1
-_GROUP = ("construct", "unit_id", "level_a", "level_b")
-_READ = (*_GROUP, "files", "n", "score", "ci_low", "ci_high")
+_FIGURES = ["n", "score", "ci_low", "ci_high"]
+_SCORE = _FIGURES.index("score")
 
 
 @dataclass(frozen=True)
@@ -67,23 +63,44 @@ class Released:
 
 @dataclass(frozen=True, eq=False)
 class Ledger:
-    """The last entries of one construct's table, by place in it."""
+    """The last entries of one construct's table, in the order in which they are kept.
 
-    entries: Mapping[Place, Released] = field(default_factory=dict)
+    ``places`` is (n_entries, 3), ``files`` (n_entries,) texts, ``figures`` (n_entries, 4) the
+    number of people, the score and its interval, NaN where there is none.
+    """
 
-    def is_of(self, composed: Mapping[Place, str]) -> bool:
-        """Return whether every group is made of what it was made of when last released."""
-        return all(
-            place in self.entries and self.entries[place].composition == now
-            for place, now in composed.items()
-        )
+    places: NDArray[np.intp] = field(default_factory=lambda: np.empty((0, 3), dtype=np.intp))
+    files: NDArray[np.object_] = field(default_factory=lambda: np.empty(0, dtype=object))
+    figures: Floats = field(default_factory=lambda: np.empty((0, len(_FIGURES))))
 
-    def shown(self, composed: Mapping[Place, str], shape: tuple[int, ...]) -> Bools:
-        """Return which of the groups that anybody is in have a score."""
-        found = np.zeros(shape, dtype=bool)
-        for place in composed:
-            found[place] = place in self.entries and self.entries[place].score is not None
-        return found
+    @cached_property
+    def entries(self) -> dict[Place, Released]:
+        """Return the entries by place; making them all takes longer than deciding a table."""
+        columns = (self.places.tolist(), self.files.tolist(), self.figures.tolist())
+        return {
+            tuple(place): Released.of(files, _score(*figures))
+            for place, files, figures in zip(*columns, strict=True)
+        }
+
+    def shown_before(self, composed: Compositions, shape: tuple[int, ...]) -> Bools | None:
+        """Return which groups had a score when last released; None where any is not as it was.
+
+        That is, where it is not made of what it was made of then.
+        """
+        inside = (self.places < shape).all(axis=1)
+        entry_at = np.full(shape, -1)
+        entry_at[tuple(self.places[inside].T)] = np.flatnonzero(inside)
+        here = tuple(composed.places.T)
+        entries = entry_at[here]
+        if (entries < 0).any():
+            return None
+        files = self.files[entries]
+        for at in np.flatnonzero(files != composed.texts).tolist():
+            if Released.of(files[at], None).composition != composed.texts[at]:
+                return None
+        shown = np.zeros(shape, dtype=bool)
+        shown[here] = ~np.isnan(self.figures[entries, _SCORE])
+        return shown
 
     def hidden_before(self, composed: Mapping[Place, str], shape: tuple[int, ...]) -> Bools:
         """Return which groups were hidden when they were made of the same people.
@@ -114,53 +131,6 @@ class Ledger:
         return added, removed
 
 
-def compositions(
-    sums: CellSums, units: Units, rows: int, protection: Protection
-) -> dict[Place, str]:
-    """Return the composition of each group in the first rows that has anybody in it.
-
-    The first, the company's where it is one, also tells whether any score is another than before:
-    a file taken back and read in another way brings the same people.
-    """
-    names = sorted(sums.n_by_file)
-    n = [units.summed(sums.n_by_file[name])[:rows].astype(int) for name in names]
-    if not n:
-        return {}
-    by_file = np.stack(n, axis=-1)
-    places = np.argwhere(by_file.any(axis=-1))
-    # Many groups are as large as others; a text for each size is enough.
-    sizes, which = np.unique(by_file[tuple(places.T)], axis=0, return_inverse=True)
-    thresholds = [
-        protection.minimum,
-        protection.minimum_cross,
-        protection.people_per_level,
-        protection.people_per_cross,
-    ]
-    texts = [
-        json.dumps(
-            {
-                "people": {name: x for name, x in zip(names, size, strict=True) if x},
-                "thresholds": thresholds,
-            }
-        )
-        for size in sizes.tolist()
-    ]
-    found = {
-        (row, i, j): texts[at]
-        for (row, i, j), at in zip(places.tolist(), which.ravel().tolist(), strict=True)
-    }
-    if found:
-        first = min(found)
-        known = {**json.loads(found[first]), "scores": _digest(units.summed(sums.total)[:rows])}
-        found[first] = json.dumps(known)
-    return found
-
-
-def _digest(totals: Floats) -> str:
-    """Return a code of all totals together, from which none of them can be told."""
-    return hashlib.blake2b(np.round(totals, 4).tobytes(), digest_size=8).hexdigest()
-
-
 def same_thresholds(one: str, other: str) -> bool:
     """Return whether two compositions were decided under the same thresholds."""
     return json.loads(one)["thresholds"] == json.loads(other)["thresholds"]
@@ -179,46 +149,38 @@ def _is_as_protected(then: str, now: str) -> bool:
 
 def ledgers(
     frame: pd.DataFrame,
-    attributes: Attributes,
     levels: tuple[tuple[str, ...], ...],
     row_of: Mapping[int, int],
 ) -> dict[str, Ledger]:
-    """Return each construct's ledger for the table of these attributes.
+    """Return each construct's ledger from the entries of one table.
 
     ``row_of`` is the gate's row of each unit by its id.
     """
     if frame.empty:
         return {}
-    names = (*attributes, "", "")[:2]
-    here = frame[(frame["attribute_a"] == names[0]) & (frame["attribute_b"] == names[1])]
     index = [{"": 0, **{level: 1 + i for i, level in enumerate(known)}} for known in levels]
     index += [{"": 0}] * (2 - len(index))
-    found: dict[str, dict[Place, Released]] = {}
-    for construct, unit_id, level_a, level_b, files, *figures in zip(
-        *(_values(here[column]) for column in _READ), strict=True
-    ):
-        place = (
-            row_of.get(unit_id, NO_ROW),
-            index[0].get(level_a, NO_ROW),
-            index[1].get(level_b, NO_ROW),
-        )
-        if NO_ROW not in place:  # a unit or level that is no more is not asked for either
-            entry = Released.of(files, _score(*figures))
-            found.setdefault(construct, {})[place] = entry
-    return {construct: Ledger(entries) for construct, entries in found.items()}
+    columns = zip(("unit_id", "level_a", "level_b"), (row_of, *index), strict=True)
+    places = np.array(
+        [[place.get(x, NO_ROW) for x in frame[name].tolist()] for name, place in columns],
+        dtype=np.intp,
+    ).T
+    # A unit or level that is no more is not asked for either.
+    known = (places != NO_ROW).all(axis=1)
+    files: NDArray[np.object_] = frame["files"].to_numpy(dtype=object)
+    figures: Floats = frame[_FIGURES].to_numpy(dtype=float)
+    return {
+        str(construct): Ledger(places[at], files[at], figures[at])
+        for construct, rows in frame.groupby("construct").indices.items()
+        if len(at := rows[known[rows]])
+    }
 
 
-def _values(column: pd.Series) -> list[Any]:
-    """Return a column's values, None where there is none."""
-    return column.astype(object).where(column.notna(), None).tolist()
-
-
-def _score(
-    n: float, score: float | None, ci_low: float | None, ci_high: float | None
-) -> ReleasedScore | None:
-    if score is None:
+def _score(n: float, score: float, ci_low: float, ci_high: float) -> ReleasedScore | None:
+    if score != score:  # NaN: none
         return None
-    return ReleasedScore(Visibility.SHOWN, score, ci_low, ci_high, int(n))
+    interval = (None, None) if ci_low != ci_low else (ci_low, ci_high)
+    return ReleasedScore(Visibility.SHOWN, score, *interval, int(n))
 
 
 def entries(

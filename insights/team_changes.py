@@ -109,18 +109,31 @@ def _teams(
     would tell its score of then.
     """
     first = 1 + data.units(period).n_departments
-    now = data.departments_in(period)
     names = {team.unit_id: team.name for team in data.teams}
-    found: list[UnitChange | None] = []
-    for i, team in enumerate(data.teams):
-        if not scope.holds(team.unit_id, now[i]):
-            found.append(None)
-            continue
-        parts = data.links.parts(team.unit_id, since, period) or ()
+    question = ("parts", scope, since, period)  # the same for every construct
+    parts_of = data.once(question, lambda: _parts(data, scope, since, period))
+    found: list[UnitChange | None] = [None] * len(data.teams)
+    for i, (department, parts) in parts_of.items():
         change = company[first + i]
-        if change.change is None or not is_inside_before(data, scope, i, since, period):
+        if change.change is None or not parts:
             change, parts = NOT_COMPARED, ()
         together = tuple(names[part] for part in parts) if len(parts) > 1 else ()
-        own = team.name, now[i]
-        found.append(UnitChange(*own, True, change, together, team.unit_id))
+        team = data.teams[i]
+        found[i] = UnitChange(team.name, department, True, change, together, team.unit_id)
+    return found
+
+
+def _parts(
+    data: Measurements, scope: Scope, since: Period, period: Period
+) -> dict[int, tuple[str, tuple[int, ...]]]:
+    """Return the department of each team in the scope, and the teams whose people it has now.
+
+    Of none, where any of them stood outside before.
+    """
+    found = {}
+    for i, (team, now) in enumerate(zip(data.teams, data.departments_in(period), strict=True)):
+        if scope.holds(team.unit_id, now):
+            is_inside = is_inside_before(data, scope, i, since, period)
+            parts = data.links.parts(team.unit_id, since, period) if is_inside else None
+            found[i] = now, tuple(parts or ())
     return found

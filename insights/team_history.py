@@ -14,7 +14,7 @@ from survey.crosswalk import ChangeKind
 from survey.language import gettext as _
 from survey.period import Period
 
-Scores = tuple[ReleasedScore, ...]
+Scores = Sequence[ReleasedScore]
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from disclosure.release import HIDDEN, MISSING, ReleasedScore
+from disclosure.released_scores import ReleasedScores, ScoresOfOne
 from disclosure.viewer import NOTHING, NotAllowed, Scope
 from insights.asked import new_questions
 from insights.cells import EVERYBODY, Filter
@@ -17,7 +20,7 @@ from survey.chain import CONSTRUCT
 from survey.period import Period
 from survey.programme import Programme
 
-Scores = tuple[ReleasedScore, ...]
+Scores = Sequence[ReleasedScore]
 
 
 @dataclass(frozen=True)
@@ -114,51 +117,46 @@ def team_overview(
         raise NotAllowed("results")
     question = ("overview", period, audience, who)
     with data.together():
-        constructs, columns = data.once(question, lambda: _columns(data, period, audience, who))
-    units = data.units(period)
-    wanted = [
-        name
-        for name in departments(data, scope, period)
-        if scope.holds_department(name) and department in ("", name)
-    ]
-    then = data.departments_in(period)
-    rows = [
-        TeamRow(team, tuple(column[units.row_of_team(i)] for column in columns))
-        for i, team in enumerate(data.teams)
-        if len(who.levels) < 2
-        and scope.holds(team.unit_id, then[i])
-        and department in ("", then[i])
-    ]
+        asked = data.once(question, lambda: _columns(data, period, audience, who))
+    constructs, columns, listed = asked
+    units, then = data.units(period), data.departments_in(period)
+    names = (name for name in departments(data, scope, period) if scope.holds_department(name))
     return TeamOverview(
         period=period,
         who=who,
         constructs=constructs,
         company=tuple(column[0] for column in columns),
         departments=tuple(
-            DepartmentRow(name, tuple(column[units.row_of_department(name)] for column in columns))
-            for name in wanted
+            DepartmentRow(name, ScoresOfOne(columns, units.row_of_department(name)))
+            for name in names
+            if department in ("", name)
         ),
-        rows=tuple(row for row in rows if _is_listed(row, who)),
+        rows=tuple(
+            TeamRow(data.teams[i], ScoresOfOne(columns, units.row_of_team(i)))
+            for i in listed
+            if department in ("", then[i]) and scope.holds(data.teams[i].unit_id, then[i])
+        ),
     )
-
-
-def _is_listed(row: TeamRow, who: Filter) -> bool:
-    """Return whether a team answered; of a part of its people, whether that can be shown."""
-    if who == EVERYBODY:
-        return any(score != MISSING for score in row.scores)
-    return any(score.is_shown for score in row.scores)
 
 
 def _columns(
     data: Measurements, period: Period, audience: str, who: Filter
-) -> tuple[tuple[str, ...], list[Scores]]:
-    """Return the constructs that anybody of a unit was asked, and every unit's score in each."""
+) -> tuple[tuple[str, ...], list[ReleasedScores], list[int]]:
+    """Return the constructs that anybody of a unit was asked, every unit's score in each.
+
+    With them the places of the teams that answered; of a part of their people, of those of which
+    any score can be shown.
+    """
     found = {
         construct: unit_column(data, construct, period, audience, who)
         for construct in data.constructs()
     }
-    asked = {name: column for name, column in found.items() if set(column[1:]) - {MISSING}}
-    return tuple(asked), list(asked.values())
+    asked = {name: column for name, column in found.items() if not column.is_missing[1:].all()}
+    listed = np.zeros(len(data.units(period).parent), dtype=bool)
+    for column in asked.values():
+        listed |= ~column.is_missing if who == EVERYBODY else column.is_shown
+    teams = listed[data.units(period).row_of_team(0) :] if len(who.levels) < 2 else listed[:0]
+    return tuple(asked), list(asked.values()), np.flatnonzero(teams).tolist()
 
 
 def unit_column(
@@ -167,7 +165,7 @@ def unit_column(
     period: Period,
     audience: str = "",
     who: Filter = EVERYBODY,
-) -> Scores:
+) -> ReleasedScores:
     """Return each unit's released score, in the gate's order: company, departments, teams."""
     question = ("unit_column", construct, period, audience, who)
     return data.once(question, lambda: _unit_column(data, construct, period, audience, who))
@@ -175,26 +173,28 @@ def unit_column(
 
 def _unit_column(
     data: Measurements, construct: str, period: Period, audience: str, who: Filter
-) -> Scores:
+) -> ReleasedScores:
     units = data.units(period)
     table = data.table(construct, period, audience, who)
     cell = _cell(table, who)
-    scores = [MISSING] * len(units.parent)
-    if table is not None and cell is not None:
+    n_rows = len(units.parent)
+    if table is None or cell is None:
+        scores = ReleasedScores.of([MISSING] * n_rows)
+    else:
         scores = table.column(cell)
-        if len(scores) < len(units.parent):
+        if len(scores) < n_rows:
             # Of two attributes crossed, teams have none: not even that nobody is in it.
             anybody = data.moments(construct, period, audience).answered
-            scores = [*scores, *(HIDDEN if there else MISSING for there in anybody.tolist())]
+            of_teams = (HIDDEN if there else MISSING for there in anybody.tolist())
+            scores = ReleasedScores.of([*scores, *of_teams])
         for wider in who.wider():
             # Of a hidden group not even that it is empty of a level is told: it would count it.
             above = unit_column(data, construct, period, audience, wider)
-            scores = [HIDDEN if a == HIDDEN else s for a, s in zip(above, scores, strict=True)]
+            scores = scores.hiding(above.is_hidden)
     if who == EVERYBODY:
         unknown = data.has_results_of_unknown_size(construct, period, audience)
-        for team in unknown.nonzero()[0].tolist():
-            scores[units.row_of_team(team)] = HIDDEN
-    return tuple(scores)
+        scores = scores.hiding(np.append(np.zeros(n_rows - len(unknown), dtype=bool), unknown))
+    return scores
 
 
 def _cell(table: GatedTable | None, who: Filter) -> tuple[int, int] | None:

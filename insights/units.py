@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,6 +70,16 @@ class Units:
         of_departments = np.zeros(self.n_departments, dtype=np.intp)
         of_teams = np.where(self.department_of >= 0, self.department_of + 1, 0)
         return np.concatenate([[-1], of_departments, of_teams]).astype(np.intp)
+
+    @cached_property
+    def teams_of_departments(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Return the teams department by department, and where each one's teams begin and end.
+
+        The latter are (n_departments + 1,).
+        """
+        order = np.argsort(self.department_of, kind="stable")
+        ends = np.searchsorted(self.department_of[order], np.arange(self.n_departments + 1))
+        return order, ends
 
     def row_of_department(self, name: str) -> int:
         """Return the row of a department."""

@@ -61,6 +61,15 @@ class Administration:
         """
         return ledger.releases(self._connection, programme, audience, period)
 
+    def table_releases(
+        self, programme: str, audience: str, period: str, attributes: tuple[str, ...]
+    ) -> pd.DataFrame:
+        """Return what was last shown of each group of a wave by these attributes, in no order.
+
+        Columns: state, construct, unit_id, level_a, level_b, files, n, score, ci_low and ci_high.
+        """
+        return ledger.table_releases(self._connection, programme, audience, period, attributes)
+
     def append_releases(self, shown: pd.DataFrame) -> None:
         """Add what is shown of groups: one new state of each wave in it.
 

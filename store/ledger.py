@@ -35,6 +35,13 @@ QUALIFY state = MAX(state) OVER (PARTITION BY {_GROUP})
 ORDER BY {_GROUP}
 """
 
+_OF_TABLE = f"""
+SELECT state, construct, unit_id, level_a, level_b, {_FIGURES}
+FROM release_ledger
+WHERE programme = $programme AND audience = $audience AND period = $period
+    AND attribute_a = $attribute_a AND attribute_b = $attribute_b
+"""
+
 _APPEND = f"""
 INSERT INTO release_ledger
 WITH latest AS (
@@ -50,6 +57,23 @@ def releases(connection: Connection, programme: str, audience: str, period: str)
     """Return what was last shown of each group of a wave, one row per group."""
     wave = {"programme": str(programme), "audience": audience, "period": str(period)}
     return connection.frame(_RELEASES, wave)
+
+
+def table_releases(
+    connection: Connection,
+    programme: str,
+    audience: str,
+    period: str,
+    attributes: tuple[str, ...],
+) -> pd.DataFrame:
+    """Return what was last shown of each group of a wave by these attributes, in no order."""
+    wave = {"programme": str(programme), "audience": audience, "period": str(period)}
+    of_table = zip(("attribute_a", "attribute_b"), (*attributes, "", ""), strict=False)
+    found = connection.frame(_OF_TABLE, {**wave, **dict(of_table)})
+    if found["state"].nunique() < 2:  # as of most tables: finding the last takes as long again
+        return found
+    group = ["construct", "unit_id", "level_a", "level_b"]
+    return found.sort_values("state", kind="stable").drop_duplicates(group, keep="last")
 
 
 def append_releases(connection: Connection, shown: pd.DataFrame) -> None:

@@ -43,8 +43,6 @@ class TeamMeans:
         Confidence level, between 0 and 1.
     rule : Rule
         The rule that hides or greys each of them.
-    emphasis : tuple of Emphasis, length J
-        By the number of respondents of each team.
     """
 
     mean: FloatArray
@@ -55,7 +53,11 @@ class TeamMeans:
     method: tuple[str, ...]
     level: float
     rule: Rule
-    emphasis: tuple[Emphasis, ...]
+
+    @property
+    def emphasis(self) -> tuple[Emphasis, ...]:
+        """Return what the rule says of the number of respondents of each team, length J."""
+        return tuple(self.rule.emphasis(n) for n in self.n_used.tolist())
 
 
 def team_means(moments: TeamMoments, level: float = 0.95) -> TeamMeans:
@@ -121,7 +123,6 @@ def team_means(moments: TeamMoments, level: float = 0.95) -> TeamMeans:
         method=tuple(method.tolist()),
         level=level,
         rule=SCORE,
-        emphasis=tuple(SCORE.emphasis(n) for n in moments.n.tolist()),
     )
 
 

@@ -1,6 +1,7 @@
 """The rank of each team, and how far chance alone would move it."""
 
 from dataclasses import dataclass
+from math import ceil, floor
 
 import numpy as np
 
@@ -114,13 +115,14 @@ def rank_intervals(
     # Where nothing tells teams apart, equal draws must not fall in the order of the file.
     dust = 1e-9 * np.abs(drawn).max(initial=0.0) * rng.random(drawn.shape)
     order = np.argsort(-(drawn + dust), axis=1)
-    ranks = np.empty_like(order)
-    np.put_along_axis(ranks, order, np.arange(1, drawn.shape[1] + 1)[None, :], axis=1)
+    ranks = np.empty(order.shape[::-1], dtype=np.int32)  # (n_teams, draws)
+    np.put_along_axis(ranks, order.T, np.arange(1, len(ranks) + 1)[:, None], axis=0)
     used = means.n_used > 0
     rank, low, high, lowest = np.full((4, len(used)), np.nan)
-    rank[used], lowest[used] = ranks.mean(axis=0), (ranks == means.n_teams).mean(axis=0)
-    low[used] = np.quantile(ranks, (1 - level) / 2, axis=0, method="lower")
-    high[used] = np.quantile(ranks, (1 + level) / 2, axis=0, method="higher")
+    rank[used], lowest[used] = ranks.mean(axis=1), (ranks == means.n_teams).mean(axis=1)
+    ends = floor((draws - 1) * (1 - level) / 2), ceil((draws - 1) * (1 + level) / 2)
+    sorted_there = np.partition(ranks, ends, axis=1)
+    low[used], high[used] = sorted_there[:, ends[0]], sorted_there[:, ends[1]]
     return RankIntervals(
         rank=rank,
         ci_low=low,

@@ -20,8 +20,8 @@ from insights.cells import EVERYBODY
 from insights.heat_map import sorted_by
 from insights.team_tables import heat_map_table
 from insights.team_wording import teams_sentence
-from insights.teams import TeamOverview
-from pages.components import filters, messages, response_rates
+from insights.teams import DepartmentRow, TeamOverview, TeamRow
+from pages.components import messages, response_rates
 from pages.components.figures import show
 from pages.components.kept import choice
 from pages.components.service_notes import service_notes
@@ -29,6 +29,9 @@ from pages.components.team_choice import open_clicked
 from survey.chain import CONSTRUCT
 from survey.language import gettext as _
 from survey.language import in_each_language, mark
+
+UNITS_ON_A_SCREEN = 60
+"""Departments come first. More rows than these are no picture any more, and slow to draw."""
 
 _NUMBERS = {"difference": mark("Difference"), "score": mark("Score")}
 
@@ -40,7 +43,7 @@ def all_teams(overview: TeamOverview) -> None:
         order = _order_filter(overview.constructs)
         with_scores = _numbers_filter()
     ordered = sorted_by(overview, order)
-    on_screen = replace(ordered, rows=tuple(filters.page_of(ordered.rows)))
+    on_screen = _page_of(ordered)
     if order:
         st.caption(_("Neighbours differ by chance. What an order is worth: see Beyond chance."))
     clicked = show(
@@ -72,6 +75,31 @@ def _heatmap(*, with_scores: bool) -> Callable[[TeamOverview, str], Any]:
     if "Mobi" in st.context.headers.get("User-Agent", ""):
         return phones_score_heatmap if with_scores else phones_team_heatmap
     return score_heatmap if with_scores else team_heatmap
+
+
+def _page_of(overview: TeamOverview) -> TeamOverview:
+    """Return as many units as fit on a screen, chosen by the names they begin and end with."""
+    units = overview.units
+    if len(units) <= UNITS_ON_A_SCREEN:
+        return overview
+    pages = [units[at : at + UNITS_ON_A_SCREEN] for at in range(0, len(units), UNITS_ON_A_SCREEN)]
+    chosen = st.selectbox(
+        _("Departments and teams shown"),
+        range(len(pages)),
+        format_func=lambda at: f"{_name(pages[at][0])} – {_name(pages[at][-1])}",
+        key="page",
+        persist_state="session",
+    )
+    page = pages[chosen or 0]
+    return replace(
+        overview,
+        departments=tuple(unit for unit in page if isinstance(unit, DepartmentRow)),
+        rows=tuple(unit for unit in page if isinstance(unit, TeamRow)),
+    )
+
+
+def _name(unit: DepartmentRow | TeamRow) -> str:
+    return unit.team.name if isinstance(unit, TeamRow) else unit.name
 
 
 def _order_filter(constructs: tuple[str, ...]) -> str:

@@ -210,4 +210,6 @@ def test_a_company_of_four_is_hidden_too():
 
 def test_the_figure_is_told_in_words():
     overview = team_overview(organisation(7).data, EVERYTHING, QUARTER)
-    assert heatmap_description(overview).startswith("Table of 7 teams by 5 measures")
+    assert heatmap_description(overview).startswith(
+        "Table of 13 departments and teams by 5 measures"
+    )

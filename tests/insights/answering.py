@@ -112,3 +112,43 @@ def units_in(data: Measurements, who: Filter = EVERYBODY) -> dict[str, ReleasedS
         **{row.name: row.scores[at] for row in overview.departments},
         **{row.team.name: row.scores[at] for row in overview.rows},
     }
+
+
+def wave(least=3):
+    """Two departments of three teams each, in six cells of two attributes.
+
+    The smallest team has ``least`` people in each cell, every further one more.
+    """
+    levels = [("f", "20s"), ("f", "30s"), ("m", "20s"), ("m", "30s"), ("m", "40s"), ("f", "40s")]
+    return [
+        person
+        for t in range(6)
+        for i, (gender, age) in enumerate(levels)
+        for person in people(
+            f"Team {t}",
+            least + t,
+            "West" if t < 3 else "East",
+            [2 + (i + t) % 4, 3, 5 - i % 2],
+            gender=gender,
+            age=age,
+        )
+    ]
+
+
+def small_wave():
+    """Some teams and cells of few people, so that there is much to hide."""
+    sizes = [(4, 9), (62, 38), (7, 7), (3, 3), (50, 41), (33, 43), (2, 2)]
+    return [
+        person
+        for t, (women, men) in enumerate(sizes)
+        for gender, n in (("f", women), ("m", men))
+        for age, of_age in (("20s", n // 2), ("30s", n - n // 2))
+        for person in people(
+            f"Team {t}",
+            of_age,
+            "West" if t < 3 else "East",
+            [1 + t % 3, 4, 5],
+            gender=gender,
+            age=age,
+        )
+    ]

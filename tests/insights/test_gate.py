@@ -1,73 +1,31 @@
 """Whatever is asked of a wave, in whatever order, everybody is shown the same."""
 
-from concurrent.futures import ThreadPoolExecutor
 from itertools import permutations
 
 import pytest
 
 from disclosure.release import HIDDEN, MISSING
-from disclosure.viewer import EVERYTHING
 from insights.cells import EVERYBODY, Filter
 from insights.measurements import Measurements
 from insights.teams import unit_column
-from insights.value_chain import value_chain
 from store import Store
 from tests.insights.answering import (
     CUSTOMERS,
     QUARTER,
     imported,
-    imported_staff,
     of,
     people,
     rounded_mean,
     seen,
     shown,
+    small_wave,
     units_in,
+    wave,
 )
 
 WOMEN, MEN = Filter((("gender", "f"),)), Filter((("gender", "m"),))
 YOUNG = Filter((("age", "20s"),))
 YOUNG_WOMEN = Filter((("age", "20s"), ("gender", "f")))
-
-
-def wave(least=3):
-    """Two departments of three teams each, in six cells of two attributes.
-
-    The smallest team has ``least`` people in each cell, every further one more.
-    """
-    levels = [("f", "20s"), ("f", "30s"), ("m", "20s"), ("m", "30s"), ("m", "40s"), ("f", "40s")]
-    return [
-        person
-        for t in range(6)
-        for i, (gender, age) in enumerate(levels)
-        for person in people(
-            f"Team {t}",
-            least + t,
-            "West" if t < 3 else "East",
-            [2 + (i + t) % 4, 3, 5 - i % 2],
-            gender=gender,
-            age=age,
-        )
-    ]
-
-
-def small_wave():
-    """Some teams and cells of few people, so that there is much to hide."""
-    sizes = [(4, 9), (62, 38), (7, 7), (3, 3), (50, 41), (33, 43), (2, 2)]
-    return [
-        person
-        for t, (women, men) in enumerate(sizes)
-        for gender, n in (("f", women), ("m", men))
-        for age, of_age in (("20s", n // 2), ("30s", n - n // 2))
-        for person in people(
-            f"Team {t}",
-            of_age,
-            "West" if t < 3 else "East",
-            [1 + t % 3, 4, 5],
-            gender=gender,
-            age=age,
-        )
-    ]
 
 
 @pytest.mark.parametrize(
@@ -182,54 +140,3 @@ def test_a_threshold_lowered_while_only_the_sample_is_in_shows_more(store):
     before = seen(store)
     store.set_settings({"minimum": "3"})
     assert shown(seen(store)) > shown(before)
-
-
-class Forgetful:
-    """A store that cannot write into its ledger while ``fails``."""
-
-    def __init__(self, store):
-        self.store, self.fails, self.written = store, True, 0
-
-    def __getattr__(self, name):
-        return getattr(self.store, name)
-
-    def append_releases(self, frame):
-        if self.fails:
-            raise OSError("disk full")
-        self.written += 1
-        self.store.append_releases(frame)
-
-
-def test_what_cannot_be_written_into_the_ledger_is_not_shown(store):
-    imported(store, "a", wave())
-    forgetful = Forgetful(store)
-    data = Measurements.of(forgetful)
-    for _ in range(2):
-        with pytest.raises(OSError, match="disk full"):
-            units_in(data)
-    forgetful.fails = False
-    assert units_in(data) == seen(store)
-
-
-def test_all_waves_of_a_chain_are_written_at_once(store):
-    for quarter in ("2026-Q1", "2026-Q2", "2026-Q3"):
-        answering = [{**person, "period": quarter} for person in wave()]
-        imported(store, quarter, answering)
-        imported_staff(store, f"staff {quarter}", answering)
-    remembering = Forgetful(store)
-    remembering.fails = False
-    data = Measurements.of(remembering)
-    chain = value_chain(data, EVERYTHING, QUARTER, 1)
-    assert len(chain.points) == 6 and remembering.written == 1
-    again = value_chain(Measurements.of(remembering), EVERYTHING, QUARTER, 1)
-    assert (again.points, again.stages) == (chain.points, chain.stages)
-    assert remembering.written == 1
-
-
-def test_those_who_ask_at_the_same_time_are_shown_the_same(store):
-    imported(store, "a", small_wave())
-    asked = [Measurements.of(store)] * 4 + [Measurements.of(store) for _ in range(4)]
-    with ThreadPoolExecutor(8) as threads:
-        found = list(threads.map(units_in, asked, [EVERYBODY, WOMEN] * 4))
-    assert found[::2] == [found[0]] * 4 and found[1::2] == [found[1]] * 4
-    assert (seen(store), seen(store, WOMEN)) == (found[0], found[1])

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -43,6 +45,11 @@ def test_sums_keep_the_attributes():
 def test_a_row_is_the_sum_of_its_members(row):
     leaves = 2.0 ** np.arange(7)
     assert SIX.summed(leaves)[row] == leaves[SIX.members(row)].sum()
+
+
+def test_teams_are_listed_department_by_department():
+    order, ends = SIX.teams_of_departments
+    assert [order[a:b].tolist() for a, b in pairwise(ends)] == [[2, 4], [0, 3, 5]]
 
 
 def test_teams_are_in_the_order_of_departments_then_names():

@@ -56,6 +56,18 @@ def test_the_link_names_the_order_and_lowest_scores_come_first(sample):
     assert "Neighbours differ by chance." in says(app)
 
 
+def test_more_rows_than_fit_on_a_screen_are_pages_departments_first(sample, monkeypatch):
+    everybody = labels(opened(TEAMS))
+    monkeypatch.setattr("pages.components.team_scores.UNITS_ON_A_SCREEN", 20)
+    app = opened(TEAMS)
+    assert labels(app) == everybody[:21] and everybody[1].startswith("<b>")
+    pages = app.selectbox(key="page")
+    assert pages.options[0].endswith(everybody[20])
+    pages.select_index(1).run()
+    assert labels(app) == [everybody[0], *everybody[21:41]]
+    assert "Employee satisfaction:" in finding(app)  # of all teams, not of those on the page
+
+
 def test_a_click_on_a_row_opens_it_once(sample):
     app = opened(TEAMS)
     app.session_state["clicked_unit"] = ("team", "Beijing Claims 2")

@@ -60,6 +60,17 @@ def test_the_latest_row_of_each_group_holds(store):
     assert found["state"].to_dict() == {(1, ""): 2, (2, ""): 1, (1, "old"): 1, (3, ""): 2}
 
 
+def test_a_tables_entries_are_the_last_of_each_of_its_own_groups(store):
+    append(store, shown(1), shown(2), shown(1, attribute_a="age", level_a="old"))
+    append(store, shown(1, n=13), shown(1, audience="A", n=14))
+
+    def n_of(*attributes):
+        found = store.table_releases("CS", "", "2026-Q3", attributes)
+        return dict(zip(found["unit_id"].tolist(), found["n"].tolist(), strict=True))
+
+    assert (n_of(), n_of("age"), n_of("age", "gender")) == ({1: 13, 2: 12}, {1: 12}, {})
+
+
 def test_each_wave_counts_its_own_states(store):
     append(store, shown(), shown(period="2026-Q4"))
     append(store, shown(period="2026-Q4"), shown(audience="A"))
