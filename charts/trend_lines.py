@@ -13,6 +13,7 @@ from charts.theme import Palette, framed, palette
 from charts.trend_marks import (
     Upright,
     broken,
+    calm_span,
     draw_company,
     draw_upright,
     mark_hidden,
@@ -23,7 +24,7 @@ from disclosure.release import ReleasedScore
 from insights.events import TrendEvent
 from insights.trends import UnitTrend
 from insights.trends_control import ControlLimits
-from insights.trends_wording import break_name, trend_name
+from insights.trends_wording import beside_name, break_name, line_name, trend_name
 from survey.language import gettext as _
 
 HEIGHT = 400
@@ -31,28 +32,30 @@ HEIGHT = 400
 MOST_LABELS = 15
 """Upright labels that find room beside each other on a telephone."""
 
-LEAST_SPAN = 20.0
-"""Points that the axis spans at least: closer up, a wavering score looks like an event."""
-
 
 def trend_figure(
     trend: UnitTrend, limits: ControlLimits | None, events: Sequence[TrendEvent], mode: str
 ) -> go.Figure:
-    """Return the unit's line with intervals beside the company's; gaps are never bridged."""
+    """Return the unit's line with intervals beside the one it is held against, gaps left open."""
     colours = palette(mode)
     figure = go.Figure()
     parted = {found.place for found in trend.breaks if found.parts}
-    if trend.company:
-        draw_company(figure, trend.periods, broken(trend.company, parted), colours)
+    if trend.beside:
+        beside = broken(trend.beside, parted)
+        draw_company(figure, trend.periods, beside, colours, beside_name(trend))
     if limits is not None:
         _limits(figure, trend, limits, colours)
+    beyond = () if limits is None else (limits.lower, limits.upper)
     _unit(figure, trend, parted, colours)
     mark_hidden(figure, trend.periods, trend.scores, colours)
     framed(figure, mode, height=HEIGHT)
     figure.update_layout(
         showlegend=True,
         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom"},
-        yaxis={"title": {"text": _("Score, 0–100")}, "range": _span(trend, limits)},
+        yaxis={
+            "title": {"text": _("Score, 0–100")},
+            "range": calm_span((*trend.scores, *trend.beside), beyond),
+        },
     )
     name_periods(figure, trend.periods)
     breaks = [Upright(b.place - 0.5, break_name(b), "dash") for b in trend.breaks]
@@ -65,7 +68,7 @@ def _unit(figure: go.Figure, trend: UnitTrend, parted: set[int], colours: Palett
     digits = 1 if trend.unit.is_company else 0
     line = broken(trend.scores, parted)
     figure.add_scatter(
-        name=plain(trend.name or _("Company"), 30),
+        name=plain(line_name(trend), 30),
         mode="lines+markers",
         x=names_of(trend.periods, line),
         y=[score.score for place, score in line],
@@ -114,23 +117,6 @@ def _events(events: Sequence[TrendEvent], n_periods: int) -> Iterator[Upright]:
         has_room = happened.place - labelled > n_periods / MOST_LABELS
         labelled = happened.place if has_room else labelled
         yield Upright(happened.place, happened.event.title if has_room else "", "dot")
-
-
-def _span(trend: UnitTrend, limits: ControlLimits | None) -> list[float]:
-    """Return the ends of the axis: all that is drawn, and a calm distance around it."""
-    drawn = [
-        end
-        for score in (*trend.scores, *trend.company)
-        for end in (score.score, score.ci_low, score.ci_high)
-        if end is not None
-    ]
-    if limits is not None:
-        drawn += [limits.lower, limits.upper]
-    if not drawn:
-        return [0.0, 100.0]
-    middle, half = (min(drawn) + max(drawn)) / 2, (max(drawn) - min(drawn)) / 2
-    half = max(1.1 * half, LEAST_SPAN / 2)
-    return [max(middle - half, -2.0), min(middle + half, 102.0)]
 
 
 def trend_description(trend: UnitTrend, sentence: str) -> str:

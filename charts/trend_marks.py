@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 from unicodedata import east_asian_width
@@ -26,6 +26,9 @@ _PIXELS_BESIDE = 40  # the legend takes some of the strip on a telephone
 
 MOST_NAMED = 5  # periods named below a figure as wide as a phone
 _PARTS = re.compile(r" |(?<=年)(?=.)")  # between the parts of "Q3 2026" and of "2026年第3季度"
+LEAST_SPAN = 20.0
+"""Points that the axis spans at least: closer up, a wavering score looks like an event."""
+
 _FOOT = 0.04  # of the figure's height: where hidden periods are marked
 
 
@@ -55,18 +58,39 @@ def names_of(periods: Sequence[Period], scores: Sequence[Placed]) -> list[str]:
     return [f"{periods[place]}" for place, score in scores]
 
 
+def calm_span(scores: Iterable[ReleasedScore], beyond: Iterable[float] = ()) -> list[float]:
+    """Return the ends of the axis: all that is drawn, and a calm distance around it."""
+    drawn = [
+        end
+        for score in scores
+        for end in (score.score, score.ci_low, score.ci_high)
+        if end is not None
+    ]
+    drawn += beyond
+    if not drawn:
+        return [0.0, 100.0]
+    middle, half = (min(drawn) + max(drawn)) / 2, (max(drawn) - min(drawn)) / 2
+    half = max(1.1 * half, LEAST_SPAN / 2)
+    return [max(middle - half, -2.0), min(middle + half, 102.0)]
+
+
 def draw_company(
-    figure: go.Figure, periods: Sequence[Period], scores: Sequence[Placed], colours: Palette
+    figure: go.Figure,
+    periods: Sequence[Period],
+    scores: Sequence[Placed],
+    colours: Palette,
+    name: str = "",
 ) -> None:
-    """Draw the company's scores, dotted, as what a unit is held against."""
+    """Draw the company's scores, or what else is named, dotted: what a unit is held against."""
+    name = name or _("Company")
     figure.add_scatter(
-        name=_("Company"),
+        name=name,
         mode="lines",
         x=names_of(periods, scores),
         y=[score.score for place, score in scores],
         line={"color": colours.muted, "width": 2, "dash": "dot"},
         text=[score_sentence(score, 1) for place, score in scores],
-        hovertemplate=_("Company") + ", %{x}: %{text}<extra></extra>",
+        hovertemplate=name + ", %{x}: %{text}<extra></extra>",
     )
 
 

@@ -18,6 +18,7 @@ from analysis.moments import TeamMoments
 from analysis.refusal import Refusal
 from disclosure.release import HIDDEN, MISSING, ReleasedScore
 from disclosure.viewer import Scope
+from insights.cells import EVERYBODY
 from insights.measurements import Measurements
 from insights.regrouping import as_organised
 from insights.trends import Unit, UnitTrend
@@ -60,7 +61,8 @@ def compared_periods(
 ) -> PeriodComparison:
     """Return how a trend's unit differs between two periods.
 
-    A team's change is not divided, the company's only for those who may see all of its teams.
+    A team's change is not divided, nor that of a group of respondents, of whom few teams may be
+    shown; the company's only for those who may see all of its teams.
     """
     scores = trend.score(since), trend.score(period)
     is_alike = same_questions(data, trend, since, period) and since < period
@@ -83,7 +85,7 @@ def _parts(
     data: Measurements, trend: UnitTrend, since: Period, period: Period
 ) -> ChangeParts | None:
     """Return the division of the change, None with too few teams that are shown twice."""
-    if trend.unit.team is not None:
+    if trend.unit.team is not None or trend.who != EVERYBODY:
         return None
     from analysis.changes.composition import change_parts
 

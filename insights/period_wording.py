@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from disclosure.release import ReleasedScore, Visibility
+from insights.cells import EVERYBODY
 from insights.period_comparison import FEWEST_TEAMS, PeriodComparison
 from insights.trends import UnitTrend
 from insights.trends_wording import change_verdict, change_words, trend_name
@@ -28,6 +29,8 @@ def comparison_sentences(trend: UnitTrend, found: PeriodComparison) -> tuple[str
     said = [_total(trend, found)]
     if found.parts is not None:
         said += _parts(found)
+    elif trend.who != EVERYBODY:
+        said.append(_("What of it came from who answered is told of everyone only."))
     elif trend.unit.team is None:
         text = _(
             "What of it came from who answered cannot be told: that needs {needed} teams that may "

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from disclosure.release import MISSING, ReleasedScore
+from disclosure.release import HIDDEN, MISSING, ReleasedScore
 from disclosure.viewer import NOTHING, NotAllowed, Scope
 from insights.asked import new_questions
+from insights.cells import EVERYBODY, Filter
 from insights.measurements import Measurements
 from insights.team_history import breaks, inside, own_scores, place_of
 from insights.teams import Scores, unit_column
-from survey.chain import CONSTRUCT
+from survey.chain import CONSTRUCT, SERVICE_GIVEN
 from survey.crosswalk import ChangeKind
 from survey.period import Period
 from survey.programme import Programme
@@ -62,8 +63,8 @@ class Break:
 class UnitTrend:
     """A unit's released scores from the first to the last period in which it was asked.
 
-    ``company`` has the company's beside a department's or a team's. ``name`` is "" for the
-    company.
+    ``beside`` has what they are held against: beside a department's or a team's the company's,
+    beside those of the respondents ``who`` alone everyone's. ``name`` is "" for the company.
     """
 
     construct: str
@@ -72,8 +73,9 @@ class UnitTrend:
     name: str
     periods: tuple[Period, ...]
     scores: Scores
-    company: Scores
+    beside: Scores
     breaks: tuple[Break, ...] = ()
+    who: Filter = EVERYBODY
 
     @property
     def comparable(self) -> tuple[int, ...]:
@@ -97,8 +99,26 @@ class UnitTrend:
         return found.get(period, MISSING)
 
 
+def trend_levels(
+    data: Measurements, construct: str, audience: str = ""
+) -> dict[str, tuple[str, ...]]:
+    """Return the levels, by attribute, of those who were asked about a construct in any period."""
+    if construct == SERVICE_GIVEN:
+        return {}  # the gate tells nothing of groups of those who rate others
+    found: dict[str, set[str]] = {}
+    for period in _asked(data, construct, audience):
+        for attribute, levels in data.gate.levels(data.wave(construct, period, audience)).items():
+            found.setdefault(attribute, set()).update(levels)
+    return {name: tuple(sorted(levels)) for name, levels in sorted(found.items())}
+
+
 def unit_trend(
-    data: Measurements, scope: Scope, construct: str, unit: Unit, audience: str = ""
+    data: Measurements,
+    scope: Scope,
+    construct: str,
+    unit: Unit,
+    audience: str = "",
+    who: Filter = EVERYBODY,
 ) -> UnitTrend:
     """Return a unit's trend in one construct; a period outside the scope has no score.
 
@@ -115,27 +135,59 @@ def unit_trend(
     found = [
         Break(at, BreakKind.QUESTIONS) for at in new_questions(data, construct, periods, audience)
     ]
+    name = unit.department
     if unit.team is not None:
         row = _row(data, scope, unit.team)
-        name, scores = data.teams[row].name, own_scores(data, scope, row, periods, columns)
+        name = data.teams[row].name
         found += _reorganised(data, row, periods)
     elif unit.department:
         if not scope.holds_department(unit.department):
             raise NotAllowed("another department's trend")
-        name, scores = unit.department, _of_department(data, unit.department, periods, columns)
         found += _moved(data, unit.department, periods, columns)
-    else:
-        name, scores = "", tuple(column[0] for column in columns)
-    return UnitTrend(
-        construct,
-        audience,
-        unit,
-        name,
-        periods,
-        scores,
-        () if unit.is_company else tuple(column[0] for column in columns),
-        tuple(sorted(found, key=lambda one: one.place)),
+    scores = _of_unit(data, scope, unit, periods, columns)
+    beside = () if unit.is_company else tuple(column[0] for column in columns)
+    if who != EVERYBODY:
+        of_group = [_of_group(data, construct, period, audience, who) for period in periods]
+        everyone, scores = scores, _of_unit(data, scope, unit, periods, of_group)
+        beside = everyone
+        if unit.team is not None:
+            scores = _as_listed(scores, everyone, of_group)
+    breaks = tuple(sorted(found, key=lambda one: one.place))
+    return UnitTrend(construct, audience, unit, name, periods, scores, beside, breaks, who)
+
+
+def _of_group(
+    data: Measurements, construct: str, period: Period, audience: str, who: Filter
+) -> Scores:
+    # Each period by itself: whoever asks for something else meanwhile waits for one alone.
+    with data.together():
+        return unit_column(data, construct, period, audience, who)
+
+
+def _as_listed(scores: Scores, everyone: Scores, of_group: Sequence[Scores]) -> Scores:
+    """Return a team's scores of a group as its overview tells them.
+
+    A team whose people cannot be divided is not listed there, so it is not told either that
+    nobody of it is in the group.
+    """
+    return tuple(
+        HIDDEN if score == MISSING and MISSING not in (all_of_it, column[0]) else score
+        for score, all_of_it, column in zip(scores, everyone, of_group, strict=True)
     )
+
+
+def _of_unit(
+    data: Measurements,
+    scope: Scope,
+    unit: Unit,
+    periods: Sequence[Period],
+    columns: Sequence[Scores],
+) -> Scores:
+    if unit.team is not None:
+        return own_scores(data, scope, data.rows[unit.team], periods, columns)
+    if unit.department:
+        return _of_department(data, unit.department, periods, columns)
+    return tuple(column[0] for column in columns)
 
 
 def _asked(data: Measurements, construct: str, audience: str) -> tuple[Period, ...]:

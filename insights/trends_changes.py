@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil, hypot
 
-from insights.compared import Compared, compared_units
+from disclosure.release import ReleasedScore
+from insights.cells import EVERYBODY
+from insights.compared import FEWEST_ANSWERS, Compared, compared_units
 from insights.measurements import Measurements
 from insights.stages import company_change
 from insights.trends import UnitTrend
@@ -35,11 +38,14 @@ def change_between(
     """Return the change of a trend's unit, None where it cannot be told.
 
     Departments and teams are judged among all of the company, so that everybody reads the same.
+    Of a group of respondents alone the change is found from its released scores.
     """
     if not same_questions(data, trend, since, period):
         return None
     if not (trend.score(since).is_shown and trend.score(period).is_shown):
         return None
+    if trend.who != EVERYBODY:
+        return _of_group(trend, since, period)
     with data.together():
         if trend.unit.is_company:
             found = company_change(data, trend.construct, since, period, trend.audience)
@@ -55,6 +61,28 @@ def change_between(
     return PeriodChange(
         since, period, change.points, change.ci_low, change.ci_high, compared.is_real
     )
+
+
+def _of_group(trend: UnitTrend, since: Period, period: Period) -> PeriodChange | None:
+    """Return the change of scores as of two separate groups: the half-widths' squares add up."""
+    before, after = trend.score(since), trend.score(period)
+    halves = _half(before), _half(after)
+    if before.score is None or after.score is None or None in halves:
+        return None
+    if min(before.n or 0, after.n or 0) < FEWEST_ANSWERS:
+        return None
+    points = round(after.score - before.score, 1)
+    steps = 10 if trend.unit.is_company else 1  # of a point, as the scores are told
+    half = ceil(hypot(*(width or 0.0 for width in halves)) * steps - 1e-9) / steps
+    low, high = round(points - half, 1), round(points + half, 1)
+    return PeriodChange(since, period, points, low, high, low > 0 or high < 0)
+
+
+def _half(score: ReleasedScore) -> float | None:
+    """Return the half-width of an interval, which ends at 0 and 100."""
+    if score.score is None or score.ci_low is None or score.ci_high is None:
+        return None
+    return max(score.ci_high - score.score, score.score - score.ci_low)
 
 
 def _compared(

@@ -9,13 +9,13 @@ from insights.period_comparison import PeriodComparison
 from insights.period_wording import part_rows
 from insights.trends import UnitTrend
 from insights.trends_control import ControlLimits
-from insights.trends_wording import break_name
+from insights.trends_wording import beside_name, break_name
 from survey.language import gettext as _
 
 
 def trend_table(trend: UnitTrend, limits: ControlLimits | None) -> pd.DataFrame:
     """Return a row per period: the score with its interval and n, and what to mind of it."""
-    company = trend.company or trend.scores
+    beside = trend.beside or trend.scores
     breaks = {place: [] for place in range(len(trend.periods))}
     for found in trend.breaks:
         breaks[found.place].append(break_name(found))
@@ -26,7 +26,7 @@ def trend_table(trend: UnitTrend, limits: ControlLimits | None) -> pd.DataFrame:
             _("95% low"): score.ci_low,
             _("95% high"): score.ci_high,
             _("Answered"): score.n,
-            _("Company"): company[place].score,
+            beside_name(trend): beside[place].score,
             _("Lower control limit"): _limit(limits, place, "lower"),
             _("Upper control limit"): _limit(limits, place, "upper"),
             _("Remark"): _("; ").join(

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from analysis.minimum import CONTROL_LIMITS
 from disclosure.release import Visibility
+from insights.cells import EVERYBODY
 from insights.trends import Break, BreakKind, UnitTrend
 from insights.trends_changes import PeriodChange
 from insights.trends_control import ControlLimits
+from insights.trends_group_wording import held_against_everyone, nothing_shown, who_name
 from survey.chain import CONSTRUCT
 from survey.language import gettext as _
 from survey.language import mark, ngettext, one_text
@@ -51,17 +53,28 @@ MOST_NAMED = 5
 
 
 def trend_name(trend: UnitTrend) -> str:
-    """Return what the trend is of: the measure and the unit."""
-    measure = _(CONSTRUCT[trend.construct].name)
-    return _("{measure}, {unit}").format(measure=measure, unit=trend.name or _("Company"))
+    """Return what the trend is of: the measure, the unit, and the respondents where not all."""
+    named = {"measure": _(CONSTRUCT[trend.construct].name), "unit": trend.name or _("Company")}
+    if trend.who == EVERYBODY:
+        return _("{measure}, {unit}").format(**named)
+    return _("{measure}, {unit} ({group})").format(**named, group=who_name(trend.who))
+
+
+def line_name(trend: UnitTrend) -> str:
+    """Return what the trend's own line is called."""
+    return who_name(trend.who) if trend.who != EVERYBODY else trend.name or _("Company")
+
+
+def beside_name(trend: UnitTrend) -> str:
+    """Return what the line beside it is called."""
+    return _("Company") if trend.who == EVERYBODY else _("Everyone")
 
 
 def trend_sentence(trend: UnitTrend, changes: Sequence[PeriodChange]) -> str:
     """Return whether the score rose, fell, or wavered by chance since its first period."""
     what = trend_name(trend)
     if not trend.shown:
-        text = _("{what}: no score of the last periods can be shown.")
-        return text.format(what=what)
+        return nothing_shown(trend).format(what=what)
     newest = trend.shown[-1]
     latest = {
         "what": what,
@@ -115,11 +128,12 @@ def _numbers(change: PeriodChange) -> tuple[float, ...]:
 
 def trend_cautions(trend: UnitTrend, changes: Sequence[PeriodChange]) -> tuple[str, ...]:
     """Return what happened in the last step, and what to mind in reading the trend."""
-    said = [_last_step(change) for change in changes[1:]]
-    if trend.scores and trend.scores[-1].visibility is Visibility.HIDDEN:
+    said = [held_against_everyone(trend), *(_last_step(change) for change in changes[1:])]
+    is_told = trend.who != EVERYBODY and not trend.shown  # in the finding, with why
+    if not is_told and trend.scores and trend.scores[-1].visibility is Visibility.HIDDEN:
         text = _("The score of {period} is hidden to protect people.")
         said.append(text.format(period=trend.periods[-1]))
-    return tuple(said)
+    return tuple(text for text in said if text)
 
 
 def _last_step(change: PeriodChange) -> str:

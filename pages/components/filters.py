@@ -1,4 +1,4 @@
-"""Selectors of what a screen shows; all but measures and pages are kept in the link."""
+"""Selectors of what a screen shows; all but measures are kept in the link."""
 
 from __future__ import annotations
 
@@ -9,20 +9,18 @@ import streamlit as st
 
 from charts.text import construct_name
 from insights.cells import EVERYBODY, Filter
-from insights.teams import TeamRow
 from insights.value_chain import default_lag
 from pages.components import kept
 from pages.components.kept import choice, moved
 from pages.components.messages import as_plain_text
 from survey.attributes import ATTRIBUTES
 from survey.language import gettext as _
-from survey.language import in_each_language, mark
+from survey.language import in_each_language, mark, one_text
 from survey.period import Length, Period
 
-NO_GROUP = mark("Customers without a group")
+Levels = Mapping[str, Sequence[str]]  # of each attribute
 
-TEAMS_ON_A_SCREEN = 60
-"""Rows of a heat map: more are slow to draw and tiring to scroll."""
+NO_GROUP = mark("Customers without a group")
 
 
 def period_filter(periods: Sequence[Period]) -> Period:
@@ -111,6 +109,7 @@ def effect(sentence: str) -> None:
     ``sentence`` is such as "Showing 812 of 3,204 staff answers."
     """
     begin = moved()
+    sentence = one_text(sentence, _everyone_is_shown())
     if not (sentence or begin):
         return
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -126,13 +125,26 @@ def effect(sentence: str) -> None:
             )
 
 
-def who_filter(levels: Mapping[str, Sequence[str]]) -> Filter:
-    """Return the respondents chosen: everyone, or those of one or two attribute levels."""
-    options = {_who_id(name, level): (name, level) for name in levels for level in levels[name]}
-    if not options:
+def _everyone_is_shown() -> str:
+    """Return that a screen does not take up which respondents are chosen; "" where it does."""
+    is_chosen = st.session_state.get("who") or st.query_params.get_all("who")
+    if not is_chosen or kept.is_drawn("who"):
+        return ""
+    return _("Everyone is shown here, not only the respondents chosen elsewhere.")
+
+
+def who_filter(levels: Levels, elsewhere: Levels | None = None) -> Filter:
+    """Return the respondents chosen: everyone, or those of one or two attribute levels.
+
+    Of the levels known ``elsewhere`` one that was chosen stays chosen, and is offered as well.
+    """
+    options = _who_options(levels)
+    known = _who_options(elsewhere or {}) | options
+    if not known:
         return EVERYBODY
-    kept.take_up("who", [], lambda _first: _named_in_link(options))
-    st.session_state["who"] = [id for id in st.session_state["who"] if id in options]
+    kept.take_up("who", [], lambda _first: _named_in_link(known))
+    st.session_state["who"] = [id for id in st.session_state["who"] if id in known]
+    options |= {id: known[id] for id in st.session_state["who"]}
     kept.drawn("who", [])
     chosen = st.multiselect(
         _("Only respondents"),
@@ -149,8 +161,8 @@ def who_filter(levels: Mapping[str, Sequence[str]]) -> Filter:
     return Filter(tuple(one_each.values()))
 
 
-def _who_id(attribute: str, level: str) -> str:
-    return f"{attribute}:{level}"
+def _who_options(levels: Levels) -> dict[str, tuple[str, str]]:
+    return {f"{name}:{level}": (name, level) for name in levels for level in levels[name]}
 
 
 def _who_name(attribute: str, level: str) -> str:
@@ -170,21 +182,6 @@ def _named_in_link(options: Mapping[str, tuple[str, str]]) -> list[str]:
     }
     asked = [older.get(text, text) for text in st.query_params.get_all("who")]
     return [id for id in dict.fromkeys(asked) if id in options][:2]
-
-
-def page_of(rows: Sequence[TeamRow]) -> Sequence[TeamRow]:
-    """Return the teams that fit on a screen, chosen by the names they begin and end with."""
-    if len(rows) <= TEAMS_ON_A_SCREEN:
-        return rows
-    pages = [rows[i : i + TEAMS_ON_A_SCREEN] for i in range(0, len(rows), TEAMS_ON_A_SCREEN)]
-    chosen = st.selectbox(
-        _("Teams shown"),
-        range(len(pages)),
-        format_func=lambda i: f"{pages[i][0].team.name} – {pages[i][-1].team.name}",
-        key="page",
-        persist_state="session",
-    )
-    return pages[chosen or 0]
 
 
 def measure_filter(

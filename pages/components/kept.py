@@ -111,6 +111,11 @@ def drawn(key: str, begin: Any) -> None:
     st.session_state[_FILTERS][key] = begin
 
 
+def is_drawn(key: str) -> bool:
+    """Return whether this screen has a filter."""
+    return key in st.session_state[_FILTERS]
+
+
 def moved() -> dict[str, Any]:
     """Return what the filters that were moved stood at."""
     begun: dict[str, Any] = st.session_state[_FILTERS]

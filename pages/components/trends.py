@@ -7,9 +7,11 @@ import streamlit as st
 from charts.text import score_sentence
 from charts.trend_lines import trend_description, trend_figure
 from charts.trend_parts import trend_parts_figure
+from insights.cells import EVERYBODY
 from insights.event_wording import event_sentence
 from insights.period_wording import comparison_sentences
 from insights.trends import UnitTrend
+from insights.trends_group_wording import answered_sentence
 from insights.trends_table import parts_table, trend_table
 from insights.trends_wording import (
     break_sentence,
@@ -31,16 +33,26 @@ from survey.period import Period
 
 
 def say_how_many(trend: UnitTrend, narrowed: str) -> None:
-    """Say of how many people the newest score is, and offer to look at the company again.
+    """Say of how many people the newest score is, of how many without the choice of respondents.
 
-    ``narrowed`` says what the filters leave to choose from, where that is not all.
+    And offer to put the filters back. ``narrowed`` says what they leave to choose from, where
+    that is not all.
     """
-    sentence = ""
-    if trend.shown:
-        newest = trend.shown[-1]
-        told = score_sentence(trend.scores[newest], 1 if trend.unit.is_company else 0)
-        sentence = _("{period}: {score}.").format(period=trend.periods[newest], score=told)
-    effect(one_text(sentence, narrowed))
+    own, everyone = _of_how_many(trend)
+    effect(one_text(own, everyone, narrowed))
+
+
+def _of_how_many(trend: UnitTrend) -> tuple[str, str]:
+    digits, is_all = 1 if trend.unit.is_company else 0, trend.who == EVERYBODY
+    if not trend.periods or (is_all and not trend.shown):
+        return "", ""
+    newest = trend.shown[-1] if trend.shown else -1
+    score = score_sentence(trend.scores[newest], digits)
+    own = _("{period}: {score}.").format(period=trend.periods[newest], score=score)
+    if is_all:
+        return own, ""
+    score = score_sentence(trend.beside[newest], digits)
+    return own, _("Everyone: {score}.").format(score=score)
 
 
 def draw_trend(view: TrendView) -> None:
@@ -58,14 +70,16 @@ def draw_trend(view: TrendView) -> None:
         title=_("{what}: score of each period, with its 95% interval").format(
             what=trend_name(trend)
         ),
-        note=_method(),
+        note=_method() if trend.who == EVERYBODY else (*_method(), _method_of_group()),
         data=lambda: trend_table(trend, view.limits),
     )
     with st.container(gap="xsmall"):
         st.caption(_("Gaps: not asked; “∗”: hidden to protect people."))
         said = [break_sentence(trend, found) for found in trend.breaks]
         happened = [event_sentence(one.event) for one in view.events]
-        for text in (*said, control_sentence(trend, view.limits), *happened):
+        counts = () if trend.who == EVERYBODY else (answered_sentence(trend),)
+        control = (control_sentence(trend, view.limits),) if trend.shown else ()
+        for text in (*counts, *said, *control, *happened):
             st.caption(messages.as_plain_text(text))
     if current_viewer().has(Role.HR) and st.button(
         _("Enter what happened"), key="go_to_events", type="tertiary"
@@ -130,6 +144,15 @@ def _method() -> tuple[str, ...]:
             "The first periods set them, at most 20, and at least 12 are needed. They are no "
             "narrower than scores are rounded. A steady rise or a season leaves them, too."
         ),
+    )
+
+
+def _method_of_group() -> str:
+    return _(
+        "**Some respondents alone.** Their change is the difference of the two scores shown; its "
+        "half-width is the root of the two half-widths' squares, as if other people had answered. "
+        "It is judged by itself: of 20 groups looked at, about one seems changed by chance. "
+        "*Clearly* above or below: everyone's score lies outside the group's interval."
     )
 
 

@@ -13,6 +13,7 @@ from tests.browser.walking import drop, drop_file, let_it_run
 
 DIALECTS = ROOT / "data" / "samples" / "dialects"
 TEAM = "team=Shenzhen+Key+1"
+WOMEN = "who=gender:Female+/+%E5%A5%B3"
 
 
 def _nothing(page: Page) -> None:
@@ -104,6 +105,8 @@ CLOSER = (
     View("comments-team", f"comments?{TEAM}"),
     View("trends-department", "trends?department=Claims"),
     View("trends-team", f"trends?{TEAM}"),
+    View("trends-group", f"trends?{WOMEN}"),
+    View("trends-levels", "trends?by=tenure"),
     *(View(f"team-names-{place + 1}", "team-names", _tab(place)) for place in range(1, 5)),
 )
 VIEWS = {

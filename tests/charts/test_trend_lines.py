@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from charts.theme import LIGHT
-from charts.trend_lines import LEAST_SPAN, trend_description, trend_figure
-from charts.trend_marks import LONGEST_NAME
+from charts.trend_lines import trend_description, trend_figure
+from charts.trend_marks import LEAST_SPAN, LONGEST_NAME
 from disclosure.viewer import EVERYTHING
 from insights.events import TrendEvent
 from insights.trends import COMPANY, Break, BreakKind, Unit, UnitTrend, unit_trend

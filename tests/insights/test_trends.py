@@ -27,7 +27,7 @@ def test_the_company_has_its_released_scores(data):
     found = trend_of(data)
     columns = [unit_column(data, STAFF, Period.parse(period)) for period in FOUR]
     assert found.scores == tuple(column[0] for column in columns)
-    assert (found.name, found.company, found.breaks) == ("", (), ())
+    assert (found.name, found.beside, found.breaks) == ("", (), ())
     assert [str(period) for period in found.periods] == list(FOUR)
 
 
@@ -35,7 +35,7 @@ def test_a_department_has_its_released_scores_beside_the_companys(data):
     found = trend_of(data, DEPARTMENT)
     columns = [unit_column(data, STAFF, Period.parse(period)) for period in FOUR]
     assert found.scores == tuple(column[1] for column in columns)
-    assert found.company == trend_of(data).scores and found.name == "Department A"
+    assert found.beside == trend_of(data).scores and found.name == "Department A"
 
 
 def test_a_team_has_the_scores_of_the_teams_screen(data):

@@ -5,12 +5,13 @@ import re
 import numpy as np
 import pytest
 
+from insights.cells import Filter
 from insights.link_teams import link_id
 from insights.measurements import Measurements
 from insights.teams import unit_column
 from survey.chain import LINKS, STAFF_TO_CUSTOMER
 from survey.period import Period
-from tests.pages.screens import everything, figures, numbers, opened
+from tests.pages.screens import everything, figures, numbers, opened, says
 
 NEWEST = Period.parse("2026-Q3")
 STAFF = ("internal_service", "motivation", "capability", "control", "employee_satisfaction")
@@ -110,6 +111,56 @@ def test_no_score_of_a_hidden_team_is_sent_with_a_trend(hidden, construct):
     for team in ["", *hidden]:
         app = opened("executive/trends", construct=construct, team=team)
         assert figures(app) and given_away(app, scores) == []
+
+
+def looks_like_an_end(score):
+    """Whether a score looks like any end of the company's intervals, which are in tenths."""
+    return abs(score - round(score, 1)) < 0.005
+
+
+def hidden_levels(sample, name):
+    """Each group of this attribute in a unit that is hidden, with the unit's name and scores."""
+    source = Measurements.of(sample)
+    answers = sample.group_moments("ES", "", str(NEWEST), (name,))
+    frame = answers[answers["construct"] == "employee_satisfaction"]
+    sums = frame.groupby(["unit_id", "level_a"], observed=True)[["n", "total"]].sum()
+    names = {team.unit_id: team.name for team in source.teams}
+    for (unit_id, level), row in sums.iterrows():
+        who = Filter(((name, level),))
+        column = unit_column(source, "employee_satisfaction", NEWEST, "", who)
+        score = column[source.units(NEWEST).row_of_team(source.rows[unit_id])]
+        if not score.is_shown:
+            yield names[unit_id], level, row["total"] / row["n"]
+
+
+def test_no_score_of_a_hidden_group_is_sent_with_its_trend(sample):
+    found = [*hidden_levels(sample, "gender")]
+    assert len(found) > 40
+    for team, level, score in [one for one in found if not looks_like_an_end(one[2])][::25]:
+        app = opened("executive/trends", team=team, who=f"gender:{level}")
+        assert app.multiselect(key="who").value == [f"gender:{level}"]
+        assert figures(app) and given_away(app, [score]) == []
+
+
+def test_no_score_of_a_hidden_group_is_sent_with_groups_beside_each_other(sample):
+    source = Measurements.of(sample)
+    answers = sample.group_moments("ES", "", str(NEWEST), ("position",))
+    frame = answers[answers["construct"] == "employee_satisfaction"]
+    parents = sample.team_parents(str(NEWEST)).set_index("unit_id")["department"]
+    frame = frame.assign(department=frame["unit_id"].map(parents))
+    sums = frame.groupby(["department", "level_a"], observed=True)[["n", "total"]].sum()
+    units, found = source.units(NEWEST), 0
+    for (department, level), row in sums.iterrows():
+        who = Filter((("position", level),))
+        column = unit_column(source, "employee_satisfaction", NEWEST, "", who)
+        score = row["total"] / row["n"]
+        if column[units.row_of_department(department)].is_shown or looks_like_an_end(score):
+            continue
+        app = opened("executive/trends", department=department, by="position")
+        assert "No group" in says(app) or len(figures(app)) == 3
+        assert given_away(app, [score]) == []
+        found += 1
+    assert found
 
 
 def test_a_trend_marks_the_periods_in_which_a_team_is_hidden(hidden):
