@@ -10,7 +10,6 @@ from analysis.links.lag import LagCorrelation
 from charts.text import interval, number
 from charts.theme import Palette, framed, palette
 from disclosure.links import digits_of_statistic
-from insights.value_chain import ValueChain
 from insights.wording import lag_name
 from survey.language import gettext as _
 from survey.period import Length
@@ -18,10 +17,12 @@ from survey.period import Length
 _LINE = 10  # letters: four such lines fit beside each other on a phone
 
 
-def lag_profile_figure(chain: ValueChain, mode: str) -> go.Figure:
+def lag_profile_figure(
+    lags: tuple[LagCorrelation, ...], chosen: int, length: Length, mode: str
+) -> go.Figure:
     """Return a point with its interval per lag; refused lags leave a gap."""
-    colours, length = palette(mode), chain.period.length
-    shown = [lag for lag in chain.lags if lag.r is not None]
+    colours = palette(mode)
+    shown = [lag for lag in lags if lag.r is not None]
     figure = go.Figure()
     figure.add_scatter(
         name="lags",
@@ -39,7 +40,7 @@ def lag_profile_figure(chain: ValueChain, mode: str) -> go.Figure:
         },
         marker={
             "color": [
-                colours.accent if lag.lag_waves == chain.lag else colours.middle for lag in shown
+                colours.accent if lag.lag_waves == chosen else colours.middle for lag in shown
             ],
             "size": 12,
             "line": {"color": colours.accent, "width": 2},
@@ -48,12 +49,11 @@ def lag_profile_figure(chain: ValueChain, mode: str) -> go.Figure:
         hovertemplate="%{text}<extra></extra>",
     )
     framed(figure, mode, height=300)
-    _axes(figure, chain, colours)
+    _axes(figure, [lag_name(lag.lag_waves, length) for lag in lags], colours)
     return figure
 
 
-def _axes(figure: go.Figure, chain: ValueChain, colours: Palette) -> None:
-    names = [lag_name(x.lag_waves, chain.period.length) for x in chain.lags]
+def _axes(figure: go.Figure, names: list[str], colours: Palette) -> None:
     figure.update_xaxes(
         type="category",
         categoryarray=names,

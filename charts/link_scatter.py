@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import plotly.graph_objects as go
 
 from analysis.links.regression import SimpleLine
-from charts.text import construct_name, plain, score_sentence
+from charts.hover import NUMBERS, hover_of, kind_of, numbers_told, score_template, unit_name
+from charts.text import construct_name
 from charts.theme import Palette, framed, palette
 from insights.link_teams import LinkTeams, TeamPoint
 from insights.links import LinkStrength
 from insights.wording import lag_words
+from survey.chain import Link
 from survey.language import gettext as _
 
 LARGEST_BUBBLE = 34  # px across: neighbours still part at 60 teams on a laptop
@@ -58,13 +62,13 @@ def _add_teams(figure: go.Figure, teams: LinkTeams, fill: str, outline: str) -> 
     figure.add_scatter(
         name="teams",
         mode="markers",
-        x=[p.source.score for p in points],
-        y=[p.target.score for p in points],
-        customdata=[p.unit_id for p in points],
-        text=[_hover(p, teams.strength) for p in points],
-        hovertemplate="%{text}<extra></extra>",
+        x=np.array([p.source.score for p in points], dtype=float),
+        y=np.array([p.target.score for p in points], dtype=float),
+        customdata=np.array([_numbers(p) for p in points], dtype=np.int32),
+        text=np.array([unit_name(p.team, p.department) for p in points], dtype=object),
+        hovertemplate=_hover(points, teams.strength.link),
         marker={
-            "size": [widest * (n / largest) ** 0.5 for n in answers],
+            "size": widest * np.sqrt(np.array(answers, dtype=np.float32) / largest),
             "sizemin": 6,
             "color": fill,
             "opacity": 0.62,
@@ -73,16 +77,23 @@ def _add_teams(figure: go.Figure, teams: LinkTeams, fill: str, outline: str) -> 
     )
 
 
-def _hover(point: TeamPoint, strength: LinkStrength) -> str:
-    rows = [f"<b>{plain(point.team)}</b>"]
-    if point.department:
-        rows.append(plain(point.department))
-    ends = ((strength.link.source, point.source), (strength.link.target, point.target))
+def _numbers(point: TeamPoint) -> tuple[int, ...]:
+    return (point.unit_id, *numbers_told(point.source), *numbers_told(point.target))
+
+
+def _hover(points: Sequence[TeamPoint], link: Link) -> str | list[str]:
     text = _("{name}: {value}")
-    rows += [
-        text.format(name=construct_name(end), value=score_sentence(score)) for end, score in ends
-    ]
-    return "<br>".join(rows)
+    source, target = (construct_name(end) for end in (link.source, link.target))
+
+    def lines(point: TeamPoint) -> list[str]:
+        of_source = score_template(point.source, 1)
+        of_target = score_template(point.target, 1 + NUMBERS)
+        return [
+            text.format(name=source, value=of_source),
+            text.format(name=target, value=of_target),
+        ]
+
+    return hover_of(points, lambda p: (kind_of(p.source), kind_of(p.target)), lines)
 
 
 def _add_line(

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import plotly.graph_objects as go
 
-from charts.text import plain, score_sentence
+from charts.hover import (
+    NUMBERS,
+    Kind,
+    hover_of,
+    kind_of,
+    numbers_told,
+    score_template,
+    unit_name,
+)
 from charts.theme import Palette, framed, palette
 from insights.chain_wording import QUADRANTS, quadrant_sentence
 from insights.quadrant import Quadrants, TeamPlace
 from insights.wording import lag_words
 from survey.language import gettext as _
-from survey.numbers import percent
 from survey.period import Length
 
 CORNERS = {"both": (1, 1), "staff_only": (1, 0), "customers_only": (0, 1), "neither": (0, 0)}
@@ -57,9 +66,12 @@ def _add_teams(
         mode="markers",
         x=[place.staff for place in places],
         y=[place.customers for place in places],
-        customdata=[place.point.unit_id for place in places],
-        text=[_hover(place) for place in places],
-        hovertemplate="%{text}<extra></extra>",
+        customdata=np.array([_numbers(place) for place in places], dtype=np.int32),
+        text=np.array(
+            [unit_name(place.point.team, place.point.department) for place in places],
+            dtype=object,
+        ),
+        hovertemplate=_hover(places),
         marker={
             "size": 13,
             "color": colours.accent if is_told else colours.hidden,
@@ -105,13 +117,25 @@ def _corner(found: Quadrants, reached: str, colours: Palette) -> dict[str, Any]:
     }
 
 
-def _hover(place: TeamPlace) -> str:
-    rows = [f"<b>{plain(place.point.team)}</b>"]
-    if place.point.department:
-        rows.append(plain(place.point.department))
-    rows.append(_("Staff: {score}").format(score=score_sentence(place.point.source)))
-    rows.append(_("Customers: {score}").format(score=score_sentence(place.point.target)))
-    text = _("Likeliest: {quadrant} ({percent})")
-    likely = percent(100 * place.probability)
-    rows.append(text.format(quadrant=_(QUADRANTS[place.likeliest]), percent=likely))
-    return "<br>".join(rows)
+def _hover(places: Sequence[TeamPlace]) -> str | list[str]:
+    def kind(place: TeamPlace) -> tuple[Kind, Kind, str]:
+        return kind_of(place.point.source), kind_of(place.point.target), place.likeliest
+
+    def lines(place: TeamPlace) -> list[str]:
+        staff = score_template(place.point.source, 1)
+        customers = score_template(place.point.target, 1 + NUMBERS)
+        text = _("Likeliest: {quadrant} ({percent})")
+        likely = f"%{{customdata[{1 + 2 * NUMBERS}]}}%"
+        return [
+            _("Staff: {score}").format(score=staff),
+            _("Customers: {score}").format(score=customers),
+            text.format(quadrant=_(QUADRANTS[place.likeliest]), percent=likely),
+        ]
+
+    return hover_of(places, kind, lines)
+
+
+def _numbers(place: TeamPlace) -> tuple[int, ...]:
+    point = place.point
+    told = (*numbers_told(point.source), *numbers_told(point.target))
+    return (point.unit_id, *told, round(100 * place.probability))

@@ -27,7 +27,7 @@ def interval(low: float | None, high: float | None, digits: int = 0) -> str:
     """Return "61 to 68", or nothing where there is no interval."""
     if low is None or high is None:
         return ""
-    return _("{low} to {high}").format(low=number(low, digits), high=number(high, digits))
+    return interval_words(number(low, digits), number(high, digits))
 
 
 def score_text(released: ReleasedScore, digits: int = 0) -> str:
@@ -44,9 +44,16 @@ def score_sentence(released: ReleasedScore, digits: int = 0) -> str:
     if released.score is None:
         return _("no answers")
     span = interval(released.ci_low, released.ci_high, digits)
-    score = number(released.score, digits)
+    return score_words(number(released.score, digits), span, f"{released.n:,}")
+
+
+def score_words(score: str, span: str, n: str) -> str:
+    """Return a score with its interval, if there is one, and n, each as it is written."""
     if not span:
-        return _("{score} ({n} answered)").format(score=score, n=f"{released.n:,}")
-    return _("{score} (95% interval {span}; {n} answered)").format(
-        score=score, span=span, n=f"{released.n:,}"
-    )
+        return _("{score} ({n} answered)").format(score=score, n=n)
+    return _("{score} (95% interval {span}; {n} answered)").format(score=score, span=span, n=n)
+
+
+def interval_words(low: str, high: str) -> str:
+    """Return two numbers as an interval is written."""
+    return _("{low} to {high}").format(low=low, high=high)

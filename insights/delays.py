@@ -56,6 +56,13 @@ def team_waves(data: Measurements, length: Length, lag: int, audience: str) -> T
 
 def over_time(data: Measurements, length: Length, lag: int, audience: str) -> WithinBetween | None:
     """Return what goes with a change inside a team; None where there are too few waves."""
+    question = ("over_time", length, lag, audience)
+    return data.once(question, lambda: _over_time(data, length, lag, audience))
+
+
+def _over_time(
+    data: Measurements, length: Length, lag: int, audience: str
+) -> WithinBetween | None:
     rows = team_waves(data, length, lag, audience)
     if rows is None:
         return None
@@ -71,6 +78,11 @@ def _panels(data: Measurements, length: Length, audience: str) -> tuple[Floats, 
 
     Teams are those of the last period: what became of them meanwhile is no change of theirs.
     """
+    question = ("panels", length, audience)
+    return data.once(question, lambda: _panels_of(data, length, audience))
+
+
+def _panels_of(data: Measurements, length: Length, audience: str) -> tuple[Floats, Floats]:
     numbers = [period.number for period in data.periods() if period.length is length]
     periods = [Period(length, number) for number in range(min(numbers), max(numbers) + 1)]
     staff, customers = (

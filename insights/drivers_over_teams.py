@@ -22,6 +22,8 @@ from survey.period import Period
 from survey.programme import Programme
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from disclosure.release import ReleasedScore
     from insights.measurements import Measurements
 
@@ -135,7 +137,7 @@ def _driver(
         return TeamDriver(construct, n, None, refused=no.reason)
 
 
-def _points(scores: tuple[ReleasedScore, ...]) -> np.ndarray:
+def _points(scores: Sequence[ReleasedScore]) -> np.ndarray:
     return np.array([np.nan if s.score is None else s.score for s in scores])
 
 

@@ -94,11 +94,13 @@ def read_people(
     team = np.zeros(len(people), dtype=np.int_)
     team[person] = frame["unit_id"]
     answers = {}
-    for item, rows in frame.groupby("item_id", sort=True).indices.items():
+    for item, rows in frame.groupby("item_id", sort=True, observed=True).indices.items():
         column = np.full(len(people), np.nan)
         column[person[rows]] = frame["score"].to_numpy()[rows]
         answers[str(item)] = column
-    construct_of = dict(zip(frame["item_id"], frame["construct"], strict=True))
+    # Column by column, and each question once: a step for every answer takes a second.
+    asked = frame[["item_id", "construct"]].drop_duplicates("item_id", keep="last")
+    construct_of = dict(zip(asked["item_id"].tolist(), asked["construct"].tolist(), strict=True))
     return People(team, answers, {item: construct_of[item] for item in answers})
 
 

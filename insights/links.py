@@ -85,8 +85,8 @@ class PairedTeams:
     drawn: NDArray[np.bool_]
     source_unknown: NDArray[np.bool_]
     target_unknown: NDArray[np.bool_]
-    source_scores: tuple[ReleasedScore, ...]
-    target_scores: tuple[ReleasedScore, ...]
+    source_scores: Sequence[ReleasedScore]
+    target_scores: Sequence[ReleasedScore]
 
 
 def pair_teams(

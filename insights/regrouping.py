@@ -6,7 +6,7 @@ shown of these: nothing new is told of anybody.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -40,7 +40,7 @@ class TeamSide:
     moments: TeamMoments
     visible: Bools
     unknown: Bools
-    scores: tuple[ReleasedScore, ...]
+    scores: Sequence[ReleasedScore]
     mixed: tuple[int, ...] = ()
 
     @property
@@ -66,6 +66,13 @@ def as_organised(
     data: Measurements, construct: str, then: Period, now: Period, audience: str
 ) -> TeamSide:
     """Return what was scored then by the people that each team has now."""
+    question = ("as_organised", construct, then, now, audience)
+    return data.once(question, lambda: _as_organised(data, construct, then, now, audience))
+
+
+def _as_organised(
+    data: Measurements, construct: str, then: Period, now: Period, audience: str
+) -> TeamSide:
     own = TeamSide(
         data.moments(construct, then, audience),
         data.visible(construct, then, audience),

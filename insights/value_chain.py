@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from analysis.links.lag import LagCorrelation
@@ -107,6 +107,8 @@ def link_teams(data: Measurements, scope: Scope, chain: ValueChain, link: Link) 
     if not scope.everything:
         raise NotAllowed("the company's links")
     (strength,) = (found for found in chain.choices if found.link == link)
+    if link == chain.headline.link:  # of it the chain holds them already
+        return replace(chain.staff_to_customers, strength=strength)
     with data.together():
         return teams_behind(data, strength, chain.period, chain.lag, chain.audience)
 

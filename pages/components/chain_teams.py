@@ -59,8 +59,9 @@ def open_clicked(clicked: Sequence[dict[str, Any]], points: Sequence[TeamPoint])
     """Go to the page of the team that was clicked; nothing where none was."""
     names = {point.unit_id: point.team for point in points}
     for point in clicked:
-        if point.get("customdata") in names:
-            _open(names[point["customdata"]])
+        unit_id = next(iter(point.get("customdata") or ()), None)
+        if unit_id in names:
+            _open(names[unit_id])
 
 
 def _team_selector(points: Sequence[TeamPoint]) -> None:

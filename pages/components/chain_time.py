@@ -26,7 +26,9 @@ def lags(chain: ValueChain) -> None:
     sentence = lag_profile_sentence(chain.lags, chain.period.length)
     show(
         lag_profile_figure,
-        chain,
+        chain.lags,
+        chain.lag,
+        chain.period.length,
         alt=sentence,
         key="lags",
         title=sentence,

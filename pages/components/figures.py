@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -72,10 +72,17 @@ def show(
                 st.markdown("\n\n".join(note))
         if data is not None:
             offer_data(data, key)
-    clicked = list(drawn["selection"]["points"]) if selectable else []
+    clicked = [_read(point) for point in drawn["selection"]["points"]] if selectable else []
     if clicked:  # told once: a browser that comes back to the figure tells it again
         st.session_state[_clicks(key)] = st.session_state.get(_clicks(key), 0) + 1
     return clicked
+
+
+def _read(point: Mapping[str, Any]) -> dict[str, Any]:
+    """A row of several numbers is sent back with its places as names."""
+    sent = point.get("customdata")
+    told = list(sent.values()) if isinstance(sent, Mapping) else sent
+    return {**point, "customdata": told}
 
 
 def _clicks(key: str) -> str:

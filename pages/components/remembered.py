@@ -6,15 +6,17 @@ viewer may see. Results are frozen, so every session may share them.
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from threading import Lock
 from typing import Any, ParamSpec, TypeVar
 
 import streamlit as st
 
-from pages.components.session import current_store, current_viewer
+from pages.components.session import current_store, current_viewer, is_for_nobody
 
 VIEWS = 512
 """As many answers to a question as a working day asks for; each is a few kilobytes."""
@@ -77,9 +79,40 @@ def _remembered(
     def asked(*args: P.args, **kwargs: P.kwargs) -> T:
         answers = _answers().setdefault(question, _Answers(most))
         key = (version(), seen(), args, *kwargs.items())
-        return answers.of(key).found(lambda: question(*args, **kwargs))
+        with _serving():
+            return answers.of(key).found(lambda: question(*args, **kwargs))
 
     return asked
+
+
+class _Served:
+    """How many questions of people are being answered, and when one was last."""
+
+    def __init__(self) -> None:
+        self.lock, self.now, self.last = Lock(), 0, 0.0
+
+
+_served = _Served()
+
+
+@contextmanager
+def _serving() -> Iterator[None]:
+    if is_for_nobody():
+        yield
+        return
+    with _served.lock:
+        _served.now += 1
+    try:
+        yield
+    finally:
+        with _served.lock:
+            _served.now -= 1
+            _served.last = time.monotonic()
+
+
+def is_quiet(seconds: float) -> bool:
+    """Return whether nobody waits for an answer, nor did within the last seconds."""
+    return not _served.now and time.monotonic() - _served.last >= seconds
 
 
 @st.cache_resource(show_spinner=False)

@@ -40,6 +40,7 @@ HEAVY = (
     "pages.components.home",
     "pages.components.chain_teams",
     "pages.components.chain_closer",
+    "pages.components.beforehand",
 )
 REFUSED_TO_START = 2
 
@@ -125,6 +126,7 @@ def _warm_up() -> None:
     finally:
         imported.set()
     from insights.gate import DataChanged
+    from pages.components.beforehand import answer_ahead
     from pages.components.garbage import collect_now_and_then
     from pages.components.queries import answer_beforehand
     from pages.components.session import open_store
@@ -133,4 +135,5 @@ def _warm_up() -> None:
     with suppress(StoreError, DataChanged):  # whoever opens a screen is told
         open_store()
         answer_beforehand()
+    threading.Thread(target=answer_ahead, daemon=True).start()
     collect_now_and_then()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 
 import streamlit as st
@@ -14,6 +17,8 @@ from store import Store, default_path
 from store.errors import SchemaMismatch, StoreInUse, StoreUnusable
 from survey.language import LANGUAGES, use_language
 from survey.language import gettext as _
+
+_in_place_of: ContextVar[Viewer | None] = ContextVar("in_place_of", default=None)
 
 
 @st.cache_resource(show_spinner=False)
@@ -42,8 +47,25 @@ def current_store() -> Store:
         st.stop()
 
 
+@contextmanager
+def in_place_of(viewer: Viewer) -> Iterator[None]:
+    """Let this thread, which serves nobody, ask for what such a viewer may see."""
+    before = _in_place_of.set(viewer)
+    try:
+        yield
+    finally:
+        _in_place_of.reset(before)
+
+
+def is_for_nobody() -> bool:
+    """Return whether nobody waits for what this thread asks."""
+    return _in_place_of.get() is not None
+
+
 def current_viewer() -> Viewer:
     """Return who is looking, with what is granted to them today; nobody before sign-in."""
+    if viewer := _in_place_of.get():
+        return viewer
     who = identity()
     if who is None:
         return NOBODY

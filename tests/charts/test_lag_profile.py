@@ -17,8 +17,12 @@ def chain_of(periods=FOUR, lag=1, **options):
     return value_chain(company.data, EVERYTHING, Period.parse(periods[-1]), lag)
 
 
+def profile(chain):
+    return lag_profile_figure(chain.lags, chain.lag, chain.period.length, "light")
+
+
 def lags(chain):
-    return trace(lag_profile_figure(chain, "light"), "lags")
+    return trace(profile(chain), "lags")
 
 
 def test_a_point_per_delay_is_its_correlation():
@@ -48,7 +52,7 @@ def test_only_the_chosen_delay_is_filled(chosen):
 
 def test_delays_that_are_refused_are_left_out_and_keep_their_place():
     chain = chain_of(("2026-Q1", "2026-Q3"), lag=0)
-    figure = lag_profile_figure(chain, "light")
+    figure = profile(chain)
     assert tuple(lags(chain).x) == (NAMES[0], NAMES[2])
     assert tuple(figure.layout.xaxis.categoryarray) == NAMES
 
@@ -62,12 +66,12 @@ def test_hovering_a_delay_tells_its_correlation_and_what_it_rests_on():
 
 
 def test_the_axis_is_a_correlation_from_minus_one_to_one():
-    axis = lag_profile_figure(chain_of(), "light").layout.yaxis
+    axis = profile(chain_of()).layout.yaxis
     assert (axis.title.text, axis.range) == ("Strength of the link, −1 to 1", (-1, 1))
 
 
 def test_delays_are_written_in_lines_that_fit_beside_each_other_on_a_phone():
-    axis = lag_profile_figure(chain_of(), "light").layout.xaxis
+    axis = profile(chain_of()).layout.xaxis
     assert axis.ticktext == (
         "Same<br>quarter", "1 quarter<br>later", "2 quarters<br>later", "3 quarters<br>later"
     )  # fmt: skip

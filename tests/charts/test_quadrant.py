@@ -1,12 +1,16 @@
 import pytest
 
 from charts.quadrant import quadrant_description, quadrant_figure
+from charts.text import score_sentence
 from charts.theme import DARK, LIGHT
 from disclosure.viewer import EVERYTHING
+from insights.chain_wording import QUADRANTS
 from insights.quadrant import quadrants
 from insights.value_chain import value_chain
+from survey.language import gettext as _
+from survey.numbers import percent
 from survey.period import Length, Period
-from tests.charts.figures import texts, trace
+from tests.charts.figures import hovers, texts, trace
 from tests.organisation import organisation
 
 QUARTER = Period.parse("2026-Q3")
@@ -28,7 +32,8 @@ def test_told_and_unsure_teams_are_drawn_apart_each_at_its_place():
         places = [place for place in found.places if (place.reached is not None) is is_told]
         assert list(trace(figure, name).x) == [place.staff for place in places]
         assert list(trace(figure, name).y) == [place.customers for place in places]
-        assert list(trace(figure, name).customdata) == [p.point.unit_id for p in places]
+        drawn = [row[0] for row in trace(figure, name).customdata]
+        assert drawn == [p.point.unit_id for p in places]
 
 
 @pytest.mark.parametrize(("mode", "colours"), [("light", LIGHT), ("dark", DARK)])
@@ -56,10 +61,16 @@ def test_each_corner_names_its_quadrant_with_its_teams():
 
 def test_hovering_tells_the_scores_shown_and_the_probability():
     found = found_in()
-    figure = figure_of(found)
-    hover = [*trace(figure, "told").text, *trace(figure, "unsure").text]
-    assert all("<br>Staff: " in text and "<br>Customers: " in text for text in hover)
-    assert all("<br>Likeliest: " in text and text.endswith("%)") for text in hover)
+    told = [place for place in found.places if place.reached is not None]
+    unsure = [place for place in found.places if place.reached is None]
+    for place, said in zip((*unsure, *told), hovers(figure_of(found)), strict=True):
+        assert said.split("<br>") == [
+            f"<b>{place.point.team}</b>",
+            place.point.department,
+            f"Staff: {score_sentence(place.point.source)}",
+            f"Customers: {score_sentence(place.point.target)}",
+            f"Likeliest: {_(QUADRANTS[place.likeliest])} ({percent(100 * place.probability)})",
+        ]
 
 
 def test_a_name_stays_text():

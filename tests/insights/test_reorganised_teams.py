@@ -165,8 +165,9 @@ def test_a_renamed_team_is_no_break():
 
 
 def test_a_merger_is_no_change_inside_a_team_over_time():
-    company = organisation(periods=("2026-Q1", "2026-Q2", "2026-Q3"))
-    alone = over_time(company.data, Q3.length, 0, "")
+    periods = ("2026-Q1", "2026-Q2", "2026-Q3")
+    alone = over_time(organisation(periods=periods).data, Q3.length, 0, "")
+    company = organisation(periods=periods)
     first, second = company.data.teams[0].unit_id, company.data.teams[1].unit_id
     company.data.links = UnitLinks(
         [became(first, second)], asked={second: (Q1.ends, Q3.ends), first: (Q1.ends, Q3.ends)}
