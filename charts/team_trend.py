@@ -10,6 +10,7 @@ from charts.theme import framed, palette
 from charts.trend_marks import (
     Upright,
     broken,
+    calm_span,
     draw_company,
     draw_upright,
     mark_hidden,
@@ -50,7 +51,8 @@ def team_trend_figure(trend: Trend, mode: str) -> go.Figure:
     framed(figure, mode, height=HEIGHT)
     figure.update_layout(showlegend=True, legend={"orientation": "h", "y": 1.12})
     name_periods(figure, trend.periods)
-    figure.update_layout(yaxis={"title": {"text": _("Score, 0–100")}})
+    span = calm_span((*trend.team, *trend.company))
+    figure.update_layout(yaxis={"title": {"text": _("Score, 0–100")}, "range": span})
     named = (trend.new_questions, _("Questions changed here")), (splits, _("Team split here"))
     lines = [Upright(at - 0.5, name, "dash") for places, name in named for at in places]
     draw_upright(figure, lines, HEIGHT, colours)

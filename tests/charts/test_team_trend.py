@@ -2,7 +2,7 @@ import pytest
 
 from charts.team_trend import team_trend_figure
 from charts.text import score_text
-from charts.trend_marks import MOST_NAMED
+from charts.trend_marks import LEAST_SPAN, MOST_NAMED
 from disclosure.viewer import EVERYTHING
 from insights.teams import Trend, team_trends
 from survey.language import use_language
@@ -123,3 +123,16 @@ def test_of_many_periods_only_those_are_named_that_there_is_room_for():
     axis = team_trend_figure(trend, "light").layout.xaxis
     assert len(axis.ticktext) <= MOST_NAMED and len(axis.categoryarray) == 24
     assert axis.tickvals[-1] == "Q4 2025"  # the newest always
+
+
+def test_a_company_that_wavers_beside_a_hidden_team_looks_calm():
+    cells = [cell(101, STAFF, period, 3, 20) for period in FOUR]
+    cells += [
+        cell(unit, STAFF, period, 1000, 65 + at)
+        for unit in range(102, 107)
+        for at, period in enumerate(FOUR)
+    ]
+    trend = team_trends(measurements(cells, teams_of(6)), EVERYTHING, 101)[0]
+    low, high = team_trend_figure(trend, "light").layout.yaxis.range
+    assert not any(score.is_shown for score in trend.team) and trend.company[0].is_shown
+    assert high - low == LEAST_SPAN and low < 65 < 68 < high
