@@ -149,7 +149,8 @@ def _of_enough_each(
 def _with_a_score(data: Measurements, wave: Wave, units: Units) -> Bools:
     """Return which units have a score shown in anything this survey asks."""
     allowed = np.zeros(len(units.parent), dtype=bool)
-    for construct, table in data.gate.tables(wave).items():
+    for construct in data.constructs():
         if CONSTRUCT[construct].programme == wave.programme:
-            allowed |= table.shown[:, 0, 0]
+            table = data.gate.table(wave, construct)
+            allowed |= False if table is None else table.shown[:, 0, 0]
     return allowed

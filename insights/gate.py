@@ -10,11 +10,12 @@ from typing import Any, NamedTuple, Protocol
 import pandas as pd
 
 from disclosure.protection import Protection
-from insights.cells import EVERYONE, Attributes, CellSums, cell_sums, parts_of
+from insights.cells import EVERYONE, Attributes, parts_of
 from insights.deciding import Deciding, GatedTable
 from insights.raters import untold_raters
-from insights.releases import Ledger, entries, ledgers
-from insights.units import Team, Units
+from insights.releases import Ledger, entries
+from insights.undecided import Reader, Undecided
+from insights.units import Floats, Team, Units
 from survey.chain import SERVICE_GIVEN, SERVICE_RECEIVED
 
 
@@ -28,6 +29,10 @@ class Wave(NamedTuple):
     programme: str
     audience: str
     period: str
+
+
+_Key = tuple[Wave, Attributes, str]
+_UNKNOWN: Any = object()
 
 
 class Source(Protocol):
@@ -82,10 +87,10 @@ class Gate:
         department_ids: Mapping[str, int],
     ) -> None:
         self._source, self._protection = source, protection
-        self._teams, self._units_of = teams, units_of
-        self._department_ids = department_ids
-        self._tables: dict[tuple[Wave, Attributes], dict[str, GatedTable]] = {}
-        self._unwritten: dict[tuple[Wave, Attributes], dict[str, GatedTable]] = {}
+        self._reader = Reader(source, teams, units_of, department_ids)
+        self._read: dict[tuple[Wave, Attributes], Undecided] = {}
+        self._tables: dict[_Key, GatedTable | None] = {}
+        self._unwritten: dict[_Key, GatedTable | None] = {}
         self._new: list[dict[str, Any]] = []
         self.data_version = self._source.data_version()
         self._lock, self._decider, self._own = Lock(), 0, _Own()
@@ -99,17 +104,24 @@ class Gate:
         """Return the levels of each attribute that people of a wave have."""
         return dict(self._source.attribute_levels(*wave))
 
-    def tables(self, wave: Wave, attributes: Attributes = EVERYONE) -> dict[str, GatedTable]:
-        """Return each construct's table of a wave; no attribute is everyone."""
-        key = (wave, attributes)
+    def table(
+        self, wave: Wave, construct: str, attributes: Attributes = EVERYONE
+    ) -> GatedTable | None:
+        """Return what may be shown of a construct; None where nobody of the wave was asked.
+
+        No attribute is everyone. What nobody asks for is not decided: of many units by an
+        attribute it would take long.
+        """
+        key = (wave, attributes, construct)
         with self.together():
-            if (found := self._tables.get(key)) is not None:
+            found = self._tables.get(key, _UNKNOWN)
+            if found is not _UNKNOWN:
                 return found
             self._decide_alone()
             for known in (self._tables, self._unwritten):  # another may have decided meanwhile
                 if key in known:
                     return known[key]
-            self._unwritten[key] = self._decided(wave, attributes)
+            self._unwritten[key] = self._decided(wave, construct, attributes)
             return self._unwritten[key]
 
     @property
@@ -151,63 +163,34 @@ class Gate:
                 self._source.append_releases(pd.DataFrame(new))
         except BaseException:
             self._tables.clear()  # half of a change, or not written down: it is not shown
+            self._read.clear()
             raise
         self._tables.update(decided)
 
-    def _decided(self, wave: Wave, attributes: Attributes) -> dict[str, GatedTable]:
-        units = self._units_of(wave.period)
-        known = self.levels(wave) if attributes else {}
-        if not set(attributes) <= set(known):
-            return {}
-        levels = tuple(known[name] for name in attributes)
-        sums = self._sums(wave, attributes, levels, units)
-        unit_ids = self._unit_ids(units)
-        row_of = {unit_id: row for row, unit_id in enumerate(unit_ids)}
-        decided_of = units.of_departments() if len(attributes) == 2 else units
-        earlier = ledgers(self._source.table_releases(*wave, attributes), levels, row_of)
-        margins = [self.tables(wave, part) for part in parts_of(attributes)[:-1]]
-        found = {}
-        # What is shown of the rated teams depends on what is shown of the raters'.
-        for construct in sorted(sums, key=lambda name: name == SERVICE_GIVEN):
-            untold = None
-            if construct == SERVICE_GIVEN:
-                if attributes:
-                    continue  # see disclosure.apart
-                counts = self._source.rating_counts(*wave)
-                untold = untold_raters(counts, row_of, found.get(SERVICE_RECEIVED), units)
-            of_margins = [tables[construct] for tables in margins if construct in tables]
-            ledger = earlier.get(construct, Ledger())
-            deciding = Deciding(
-                decided_of if untold is None else units.apart(),
-                sums[construct],
-                attributes,
-                self._protection,
-                ledger,
-                of_margins,
-                untold,
-            )
-            found[construct], new = deciding.decide()
-            lines = entries(construct, attributes, levels, unit_ids, new)
-            self._new += [{**line, **wave._asdict()} for line in lines]
-        return found
+    def _decided(self, wave: Wave, construct: str, attributes: Attributes) -> GatedTable | None:
+        if (wave, attributes) not in self._read:
+            self._read[wave, attributes] = self._reader.read(wave, attributes)
+        read = self._read[wave, attributes]
+        apart = construct == SERVICE_GIVEN
+        if construct not in read.sums or (apart and attributes):  # see disclosure.apart
+            return None
+        parts = [self.table(wave, construct, part) for part in parts_of(attributes)[:-1]]
+        units = read.units.of_departments() if len(attributes) == 2 else read.units
+        table, new = Deciding(
+            units.apart() if apart else units,
+            read.sums[construct],
+            attributes,
+            self._protection,
+            read.earlier.get(construct, Ledger()),
+            [part for part in parts if part is not None],
+            self._untold(wave, read) if apart else None,
+        ).decide()
+        lines = entries(construct, attributes, read.levels, read.unit_ids, new)
+        self._new += [{**line, **wave._asdict()} for line in lines]
+        return table
 
-    def _sums(
-        self,
-        wave: Wave,
-        attributes: Attributes,
-        levels: tuple[tuple[str, ...], ...],
-        units: Units,
-    ) -> dict[str, CellSums]:
-        frames = {part: self._source.group_moments(*wave, part) for part in parts_of(attributes)}
-        row_of = {team.unit_id: row for row, team in enumerate(self._teams)}
-        if len(attributes) < 2:
-            return cell_sums(frames, attributes, levels, row_of, len(self._teams))
-        leaf_of = units.leaf_of_departments
-        row_of = {unit_id: int(leaf_of[row]) for unit_id, row in row_of.items()}
-        names = {name: row for row, name in enumerate(units.departments)}
-        row_of |= {id: names[name] for name, id in self._department_ids.items() if name in names}
-        return cell_sums(frames, attributes, levels, row_of, units.n_departments + 1)
-
-    def _unit_ids(self, units: Units) -> list[int]:
-        departments = [self._department_ids.get(name, -1) for name in units.departments]
-        return [0, *departments, *(team.unit_id for team in self._teams)]
+    def _untold(self, wave: Wave, read: Undecided) -> Floats:
+        """What is shown of the rated teams depends on what is shown of the raters'."""
+        counts = self._source.rating_counts(*wave)
+        row_of = {unit_id: row for row, unit_id in enumerate(read.unit_ids)}
+        return untold_raters(counts, row_of, self.table(wave, SERVICE_RECEIVED), read.units)

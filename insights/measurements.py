@@ -132,7 +132,7 @@ class Measurements:
     ) -> GatedTable | None:
         """Return what may be shown of a construct; None where nobody was asked."""
         wave = self.wave(construct, period, audience)
-        return self.gate.tables(wave, who.attributes).get(construct)
+        return self.gate.table(wave, construct, who.attributes)
 
     def visible(self, construct: str, period: Period, audience: str = "") -> NDArray[np.bool_]:
         """Return which teams' scores may be shown; those without answers may not."""

@@ -1,6 +1,7 @@
 """Nothing is shown that is not written down; who asks for what is waits for nobody."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from threading import Event
 
 import pytest
@@ -8,8 +9,10 @@ import pytest
 from disclosure.viewer import EVERYTHING
 from insights.cells import EVERYBODY, Filter
 from insights.measurements import Measurements
+from insights.teams import unit_column
 from insights.value_chain import value_chain
 from tests.insights.answering import (
+    CUSTOMERS,
     QUARTER,
     imported,
     imported_staff,
@@ -18,6 +21,7 @@ from tests.insights.answering import (
     units_in,
     wave,
 )
+from tests.store.exports import SATISFIED, survey_export
 
 WOMEN = Filter((("gender", "f"),))
 
@@ -47,6 +51,20 @@ def test_what_cannot_be_written_into_the_ledger_is_not_shown(store):
             units_in(data)
     forgetful.fails = False
     assert units_in(data) == seen(store)
+
+
+def test_what_nobody_asks_for_is_not_decided(store):
+    loyal = replace(SATISFIED, id="cs2", construct="loyalty")
+    answers = {"cs1": 4, "cs2": 5}
+    answering = [{**person, "answers": answers} for person in wave(15)]
+    store.import_export(survey_export(answering, [SATISFIED, loyal]))
+    data = Measurements.of(store)
+    unit_column(data, CUSTOMERS, QUARTER, who=WOMEN)
+    decided = store.releases("CS", "", str(QUARTER))
+    assert set(decided["construct"]) == {CUSTOMERS}
+    unit_column(data, "loyalty", QUARTER)
+    decided = store.releases("CS", "", str(QUARTER))
+    assert set(decided[decided["construct"] == "loyalty"]["attribute_a"]) == {""}
 
 
 def test_all_waves_of_a_chain_are_written_at_once(store):
