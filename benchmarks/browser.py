@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
-RESTING = "[data-testid=stApp][data-test-script-state=notRunning]"
+from tests.browser.app import RESTING
+
 QUIET_MS = 250  # a figure that has not changed for this long has redrawn
 
 # From the pointer going down to the frame that shows the figure's last change. What lies on

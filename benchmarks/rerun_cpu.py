@@ -12,10 +12,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from benchmarks.browser import RESTING, choose_in_list, choose_in_row, refuse_errors
+from benchmarks.browser import choose_in_list, choose_in_row, refuse_errors
 from benchmarks.timing import Figure, Server, print_table, started, subjects, wait_until_quiet
 from pages.components.screens import SCREENS
-from tests.browser.app import PATIENCE_MS, _wait_for, chromium
+from tests.browser.app import PATIENCE_MS, RESTING, _wait_for, chromium
 
 AIM_MS = 50
 VIEWS = (

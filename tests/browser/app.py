@@ -23,6 +23,7 @@ CHROMIUM_ARGUMENTS = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 PATIENCE_MS = 60_000  # a cold first page imports everything, beside other tests on two cores
+RESTING = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 
 @contextmanager
@@ -59,7 +60,7 @@ def chromium() -> Iterator[Browser]:
 
 def settled(page: Page) -> Page:
     """Return the page once Streamlit has nothing left to do."""
-    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    page.wait_for_selector(RESTING)
     page.wait_for_selector("[data-testid=stMain] h1")
     page.wait_for_selector("[data-stale=true]", state="detached")
     return page

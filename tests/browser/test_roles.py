@@ -6,16 +6,19 @@ may be is checked as well, so that a search that finds nothing anywhere is notic
 """
 
 import shutil
+import time
+from contextlib import suppress
 from itertools import product
 from pathlib import Path
 from urllib.parse import unquote_plus, urlsplit
 
 import pytest
+from playwright.sync_api import TimeoutError
 
 from pages.components.screens import SCREENS
 from pages.components.web_doors import said_in
 from survey.access import Role
-from tests.browser.app import PATIENCE_MS, settled
+from tests.browser.app import PATIENCE_MS, RESTING, settled
 from tests.browser.asking import socket
 from tests.browser.people import (
     ADMINISTRATOR,
@@ -210,9 +213,18 @@ def test_whoever_signs_in_next_receives_nothing_of_the_one_before(window, organi
     assert found(organisation.of_others(PAYING), traffic.received()) == set()
     for _ in range(8):  # over the provider's pages, to those that the first one saw
         page.go_back()
-        if page.url.startswith(organisation.address):
-            settled(page)
+        come_to_rest(page, organisation.address)
     assert found(organisation.of_others(PAYING), traffic.received()) == set()
+
+
+def come_to_rest(page, address):
+    """Wait until the app has run, or has sent the browser on to the provider."""
+    until = time.monotonic() + PATIENCE_MS / 1000
+    while page.url.startswith(address) and time.monotonic() < until:
+        with suppress(TimeoutError):
+            page.wait_for_selector(RESTING, timeout=1000)
+            return
+    assert not page.url.startswith(address), "It is still running."
 
 
 def become(page, organisation, cookies):
