@@ -22,8 +22,20 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 
+class _Scores(Sequence[ReleasedScore]):
+    """Scores that are equal to others of the same values."""
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether other scores are the same, in whatever they are kept."""
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        """Return the hash of the scores."""
+        return hash(tuple(self))
+
+
 @dataclass(frozen=True, eq=False)
-class ReleasedScores(Sequence[ReleasedScore]):
+class ReleasedScores(_Scores):
     """Scores of many groups as anybody may see them, each made when it is asked for.
 
     Of thousands of teams a screen shows a few dozen; all arrays are (n_groups,).
@@ -101,20 +113,12 @@ class ReleasedScores(Sequence[ReleasedScore]):
         ):
             yield _shown(*numbers) if is_shown else MISSING if is_missing else HIDDEN
 
-    def __eq__(self, other: object) -> bool:
-        """Return whether other scores are the same, in whatever they are kept."""
-        return isinstance(other, Sequence) and tuple(self) == tuple(other)
-
-    def __hash__(self) -> int:
-        """Return the hash of the scores."""
-        return hash(tuple(self))
-
     def _numbers(self) -> tuple[Floats, Floats, Floats, Floats]:
         return self.score, self.ci_low, self.ci_high, self.n
 
 
 @dataclass(frozen=True, eq=False)
-class ScoresOfOne(Sequence[ReleasedScore]):
+class ScoresOfOne(_Scores):
     """One group's scores, from columns that have a score of each group."""
 
     columns: Sequence[Sequence[ReleasedScore]]
@@ -133,14 +137,6 @@ class ScoresOfOne(Sequence[ReleasedScore]):
         if isinstance(column, slice):
             return ScoresOfOne(self.columns[column], self.place)
         return self.columns[column][self.place]
-
-    def __eq__(self, other: object) -> bool:
-        """Return whether other scores are the same, in whatever they are kept."""
-        return isinstance(other, Sequence) and tuple(self) == tuple(other)
-
-    def __hash__(self) -> int:
-        """Return the hash of the scores."""
-        return hash(tuple(self))
 
 
 def _shown(score: float, low: float, high: float, n: float) -> ReleasedScore:

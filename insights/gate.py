@@ -156,6 +156,7 @@ class Gate:
     def _remember(self) -> None:
         new, self._new = self._new, []
         decided, self._unwritten = self._unwritten, {}
+        self._read.clear()  # the ledger is another now; and of many units it is large
         try:
             if self._source.data_version() != self.data_version:
                 raise DataChanged
@@ -163,7 +164,6 @@ class Gate:
                 self._source.append_releases(pd.DataFrame(new))
         except BaseException:
             self._tables.clear()  # half of a change, or not written down: it is not shown
-            self._read.clear()
             raise
         self._tables.update(decided)
 

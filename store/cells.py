@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 Cell = tuple[tuple[str, str], ...]
 """Pairs of attribute and level: none for everyone, at most two."""
 
@@ -21,3 +23,13 @@ def cell_columns(cell: Cell) -> tuple[str, str, str, str]:
         raise ValueError(f"A cell is everyone or levels of one or two attributes, not {cell}.")
     (attribute_a, level_a), (attribute_b, level_b) = [*pairs, ("", ""), ("", "")][:2]
     return attribute_a, level_a, attribute_b, level_b
+
+
+def wave_columns(programme: str, audience: str, period: str) -> dict[str, str]:
+    """Return the values by which a wave is looked for, by column."""
+    return {"programme": str(programme), "audience": audience, "period": str(period)}
+
+
+def attribute_columns(attributes: Sequence[str]) -> dict[str, str]:
+    """Return the values by which cells of at most two attributes are looked for, by column."""
+    return dict(zip(("attribute_a", "attribute_b"), (*attributes, "", ""), strict=False))

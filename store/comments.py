@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pyarrow as pa
 
+from store.cells import wave_columns
 from store.connection import Connection
 from store.errors import WrongExport
 from store.pseudonyms import Codes
@@ -61,7 +62,7 @@ def append_comments(
 
 def comments(connection: Connection, programme: str, audience: str, period: str) -> pd.DataFrame:
     """Return unit_id, question, text and import_id of a wave's comments, in a random order."""
-    wave = {"programme": str(programme), "audience": audience, "period": str(period)}
+    wave = wave_columns(programme, audience, period)
     return connection.frame(_COMMENTS, wave)
 
 

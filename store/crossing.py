@@ -49,7 +49,3 @@ def folded(by_team: str) -> str:
 def folded_over_files(teams: str) -> str:
     """Return the query for departments' sums, of teams' sums in a table that has every import."""
     return _FOLDED.format(parts=_WHOLE_TEAMS.format(teams=teams)) + "ORDER BY 2, 4, 3\n"
-
-
-CROSSED_MOMENT = folded(TEAM_CROSSED)
-"""Sums of respondents' scores by department, in cells of two attributes."""

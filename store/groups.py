@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 import pyarrow as pa
 
+from store.cells import attribute_columns, wave_columns
 from store.connection import Connection
 from store.named import constructs, named
 from survey.attributes import ATTRIBUTES
@@ -90,11 +91,11 @@ def group_moments(
     if not set(attributes) <= ATTRIBUTES.keys():
         raise ValueError(f"Attributes are {', '.join(ATTRIBUTES)}, not {attributes}.")
     ordered = tuple(sorted(attributes))
-    asked = dict(zip(("attribute_a", "attribute_b"), (*ordered, "", ""), strict=False))
+    asked = attribute_columns(ordered)
     with connection.read() as cursor:
         cursor.begin()  # all of one moment
         cells = cursor.execute(_CELLS, asked).fetchall()
-        waves = cursor.execute(_WAVE, _wave(programme, audience, period)).fetchall()
+        waves = cursor.execute(_WAVE, wave_columns(programme, audience, period)).fetchall()
         of_wave = {"waves": [wave_id for (wave_id,) in waves]}
         of_cells = {**of_wave, "cells": [cell[0] for cell in cells]}
         sql = _CROSSED if len(ordered) == 2 else _MOMENTS
@@ -123,17 +124,13 @@ def rating_counts(
     connection: Connection, programme: str, audience: str, period: str
 ) -> pd.DataFrame:
     """Return how many people of each unit, rater_unit_id, rated each other one, unit_id."""
-    return connection.frame(_RATERS, _wave(programme, audience, period))
+    return connection.frame(_RATERS, wave_columns(programme, audience, period))
 
 
 def attribute_levels(
     connection: Connection, programme: str, audience: str, period: str
 ) -> dict[str, tuple[str, ...]]:
     """Return the levels with scores in a wave, of each attribute that has any."""
-    rows = connection.rows(_LEVELS, _wave(programme, audience, period))
+    rows = connection.rows(_LEVELS, wave_columns(programme, audience, period))
     levels = {a: tuple(level for name, level in rows if name == a) for a in ATTRIBUTES}
     return {attribute: found for attribute, found in levels.items() if found}
-
-
-def _wave(programme: str, audience: str, period: str) -> dict[str, str]:
-    return {"programme": str(programme), "audience": audience, "period": str(period)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from store.cells import wave_columns
 from store.connection import Connection
 from store.cube import IS_SCORED
 from store.named import named
@@ -35,7 +36,7 @@ def item_scores(
     connection: Connection, programme: str, audience: str, period: str, most: int
 ) -> pd.DataFrame:
     """Return the answers of at most ``most`` people, drawn alike every time, a row for each."""
-    wave = {"programme": str(programme), "audience": audience, "period": str(period)}
+    wave = wave_columns(programme, audience, period)
     with connection.read() as cursor:
         cursor.begin()  # answers and names of one moment
         found = cursor.execute(_ITEM_SCORES, {**wave, "most": most}).df()

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 import pandas as pd
 import pyarrow as pa
 
+from store.cells import attribute_columns, wave_columns
 from store.connection import Connection
 from store.rows import visible
 
@@ -55,7 +56,7 @@ FROM incoming LEFT JOIN latest USING ({", ".join(_WAVE)})
 
 def releases(connection: Connection, programme: str, audience: str, period: str) -> pd.DataFrame:
     """Return what was last shown of each group of a wave, one row per group."""
-    wave = {"programme": str(programme), "audience": audience, "period": str(period)}
+    wave = wave_columns(programme, audience, period)
     return connection.frame(_RELEASES, wave)
 
 
@@ -67,9 +68,8 @@ def table_releases(
     attributes: tuple[str, ...],
 ) -> pd.DataFrame:
     """Return what was last shown of each group of a wave by these attributes, in no order."""
-    wave = {"programme": str(programme), "audience": audience, "period": str(period)}
-    of_table = zip(("attribute_a", "attribute_b"), (*attributes, "", ""), strict=False)
-    found = connection.frame(_OF_TABLE, {**wave, **dict(of_table)})
+    wave = wave_columns(programme, audience, period)
+    found = connection.frame(_OF_TABLE, {**wave, **attribute_columns(attributes)})
     if found["state"].nunique() < 2:  # as of most tables: finding the last takes as long again
         return found
     group = ["construct", "unit_id", "level_a", "level_b"]

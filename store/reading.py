@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from store.cells import wave_columns
 from store.connection import Connection
 from store.cube import COUNTS_FOR, IS_SCORED
 from store.named import CONSTRUCT
@@ -100,7 +101,7 @@ def construct_pairs(
     connection: Connection, programme: str, audience: str, period: str
 ) -> pd.DataFrame:
     """Return the sums and cross-products of respondents' scores by unit, for one wave."""
-    wave = {"programme": str(programme), "audience": audience, "period": str(period)}
+    wave = wave_columns(programme, audience, period)
     return connection.frame(_CONSTRUCT_PAIRS, wave)
 
 

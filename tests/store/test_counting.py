@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store import Store
-from store.crossing import CROSSED_MOMENT
+from store.crossing import TEAM_CROSSED, folded
 from store.cube import ANSWER_COUNT, CONSTRUCT_MOMENT, CONSTRUCT_PAIR
 from survey.scale import Scale
 from tests.store.exports import survey_export
@@ -20,7 +20,7 @@ TABLES = {
     "answer_count": (ANSWER_COUNT, 6),
     "construct_moment": (CONSTRUCT_MOMENT, 5),
     "construct_pair": (CONSTRUCT_PAIR, 5),
-    "crossed_moment": (CROSSED_MOMENT, 5),
+    "crossed_moment": (folded(TEAM_CROSSED), 5),
 }
 """The text of each table, and how many columns name its rows."""
 

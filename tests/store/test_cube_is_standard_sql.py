@@ -34,7 +34,7 @@ PEOPLE = [
         ("answer_count", cube.ANSWER_COUNT),
         ("construct_moment", cube.CONSTRUCT_MOMENT),
         ("construct_pair", cube.CONSTRUCT_PAIR),
-        ("crossed_moment", crossing.CROSSED_MOMENT),
+        ("crossed_moment", crossing.folded(crossing.TEAM_CROSSED)),
     ],
 )
 def test_sqlite_builds_the_same_cube(store, table, text):
