@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from analysis.minimum import Emphasis
 from analysis.refusal import Refusal
 from disclosure.release import ReleasedScore, release_score
-from disclosure.viewer import NotAllowed, Scope
+from disclosure.viewer import NOTHING, NotAllowed, Scope
 from insights.drivers_answers import answers_of
 from insights.drivers_asked import OUTCOME, Asking, Aspect, NoAspects
 from insights.teams import unit_column
@@ -112,9 +112,10 @@ def drivers_of(
     Raises
     ------
     NotAllowed
-        If the scope leaves out any unit: it is the company's answers that are weighed.
+        If there is nothing in the scope. Whoever sees a unit sees what the company's answers
+        weigh, as the company's scores stand beside the unit's.
     """
-    if not scope.everything:
+    if scope == NOTHING:
         raise NotAllowed("the company's drivers")
     asking = last_asking(data, programme, period, audience)
     if asking is None:

@@ -23,7 +23,7 @@ def drivers_sentence(found: Weighed) -> str:
     """Return which aspects go most closely with satisfaction; none is put first by chance."""
     if found.refused:
         return refusal_sentence(found.refused, found.outcome, found.found, found.needed)
-    outcome, leaders = _inside(found.outcome), found.leaders
+    outcome, leaders = in_sentence(found.outcome), found.leaders
     if not leaders:
         text = _("None of the {n} aspects goes with {outcome} more than chance allows.")
         return text.format(n=len(found.drivers), outcome=outcome)
@@ -61,7 +61,7 @@ def drivers_cautions(found: Weighed) -> tuple[str, ...]:
             "Do not act on {aspects}: beside the others, more of it goes with no more {outcome}."
         )
         said.append(
-            text.format(aspects=listed(contrary, first=False), outcome=_inside(found.outcome))
+            text.format(aspects=listed(contrary, first=False), outcome=in_sentence(found.outcome))
         )
     return tuple(said)
 
@@ -201,7 +201,7 @@ def refusal_sentence(reason: str, outcome: str, found: float, needed: float | No
     )
     people = reason == "too_few_people"
     return text.format(
-        outcome=_inside(outcome),
+        outcome=in_sentence(outcome),
         Outcome=_(CONSTRUCT[outcome].name),
         found=int(found) // 10 * 10 if people else int(found),
         needed="" if needed is None else int(needed),
@@ -213,7 +213,7 @@ def listed(aspects: Sequence[Aspect], *, first: bool = True) -> str:
     names = [
         _("“{question}”").format(question=first_words(aspect.name, NAME))
         if aspect.item
-        else _inside(aspect.construct)
+        else in_sentence(aspect.construct)
         for aspect in aspects
     ]
     text = names[0]
@@ -228,7 +228,7 @@ def _few() -> str:
     return _("The data are few: read the intervals, not the numbers.")
 
 
-def _inside(construct: str) -> str:
+def in_sentence(construct: str) -> str:
     """Return a construct's name as it stands inside a sentence."""
     name = _(CONSTRUCT[construct].name)
     return name[0].lower() + name[1:]

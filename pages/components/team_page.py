@@ -20,6 +20,7 @@ from pages.components.filters import measure_filter
 from pages.components.messages import as_plain_text
 from pages.components.team_chance import questions
 from pages.components.team_choice import back_button
+from pages.components.team_drivers import what_goes_with_satisfaction
 from pages.components.team_kpis import key_figures
 from survey.language import gettext as _
 from survey.language import one_text
@@ -37,6 +38,7 @@ def one_team(overview: TeamOverview, row: TeamRow, audience: str) -> None:
     with trend:
         _trend(overview, row, audience)
     _changes(overview, row, audience)
+    what_goes_with_satisfaction(overview, row, audience)
     _conversation(overview, row, audience)
     key_figures(row.team.unit_id)
     comments(overview.period, audience)

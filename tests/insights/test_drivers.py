@@ -4,7 +4,7 @@ from contextlib import closing
 
 import pytest
 
-from disclosure.viewer import EVERYTHING, NotAllowed, Scope
+from disclosure.viewer import EVERYTHING, NOTHING, NotAllowed, Scope
 from insights.drivers import drivers_of
 from insights.drivers_wording import drivers_cautions, drivers_sentence, map_sentence
 from insights.gate import DataChanged
@@ -143,10 +143,12 @@ def test_the_last_survey_by_the_end_of_the_period_is_weighed(store):
     assert of_staff(store, data, Period.parse("2026-Q2")).asking is None
 
 
-def test_only_who_may_see_the_company_may_ask(store):
+def test_whoever_sees_a_unit_sees_the_weights_of_the_company(store):
     data = brought_in(store, people(FROM_CUBE, {"mo1": 0.8}), FROM_CUBE)
+    west = Scope(departments=frozenset({"West"}))
+    assert drivers_of(store, data, west, Programme.ES, QUARTER) == of_staff(store, data)
     with pytest.raises(NotAllowed):
-        drivers_of(store, data, Scope(departments=frozenset({"West"})), Programme.ES, QUARTER)
+        drivers_of(store, data, NOTHING, Programme.ES, QUARTER)
 
 
 @pytest.mark.parametrize("constructs", [FROM_CUBE, STAFF])

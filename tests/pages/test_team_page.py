@@ -28,11 +28,24 @@ def test_a_team_is_given_a_span_of_places_and_never_a_rank(sample):
 def test_a_team_says_what_changed_really_and_what_to_ask(sample):
     app = opened(TEAMS, team=LOW)
     words = says(app)
-    assert [s.value for s in app.subheader] == ["What changed", "Worth a conversation"]
+    headings = ["What changed", "What goes with satisfaction", "Worth a conversation"]
+    assert [s.value for s in app.subheader] == headings
     assert f"Internal service: {LOW} has changed since Q2 2026 by −14 points" in words
     assert "Which team do you wait for most often, and for what?" in words
     (table,) = (t.value for t in app.dataframe if "Since" in t.value.columns)
     assert len(table) == 8 and set(table["Since"]) == {"Q2 2026"}
+
+
+@pytest.mark.parametrize("role", ["executive", "manager"])
+def test_a_team_says_how_it_stands_in_what_goes_with_satisfaction(sample, role):
+    app = opened(TEAMS, team=LOW)
+    app.session_state[AS], app.session_state[UNIT] = role, f"team:{LOW}"
+    app.run()
+    words = says(app)
+    assert not app.exception and "; this team is clearly below." in words
+    assert "An association, not proof of cause." in words
+    (staff,) = (t.value for t in app.dataframe if "Importance, %" in t.value.columns)
+    assert staff["Importance, %"].is_monotonic_decreasing and staff["Score"].notna().all()
 
 
 def test_a_team_in_which_nothing_is_unusual_is_asked_nothing(sample):
