@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from charts.text import plain, score_sentence
+from charts.text import plain, score_sentence, short_name
 from charts.theme import Palette, framed, palette
 from insights.funnel import FunnelTeam, Limit, TeamFunnel
 from survey.language import gettext as _
@@ -143,7 +143,7 @@ def _meet(one: tuple[float, float, float], other: tuple[float, float, float]) ->
 
 
 def _name(team: FunnelTeam) -> str:
-    return plain(team.team.name, 24)
+    return short_name(team.team.name)
 
 
 def _leftwards(team: FunnelTeam, widest: float) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from charts.text import plain
+from charts.text import plain, short_name
 from charts.theme import framed, palette
 from insights.chance_wording import places_text
 from insights.rank_intervals import TeamRank, TeamRanks
@@ -50,6 +50,6 @@ def rank_figure(ranks: TeamRanks, mode: str) -> go.Figure:
         showgrid=False,
         tickmode="array",
         tickvals=list(range(len(drawn))),
-        ticktext=[plain(rank.team.name, 24) for rank in drawn],
+        ticktext=[short_name(rank.team.name) for rank in drawn],
     )
     return figure

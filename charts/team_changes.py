@@ -5,7 +5,7 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from analysis.changes.exceptions import Verdict
-from charts.text import plain
+from charts.text import plain, short_name
 from charts.theme import Palette, framed, palette
 from disclosure.release import ReleasedChange
 from insights.change_wording import change_text, verdict_word
@@ -68,7 +68,7 @@ def team_changes_figure(changes: TeamChanges, mode: str) -> go.Figure:
         _upright(0, {"color": colours.muted, "width": 1}),
     )
     figure.update_xaxes(title_text=_("Change since {since}, points").format(since=changes.since))
-    names = [plain(unit.name, 24) for unit in units]
+    names = [short_name(unit.name) for unit in units]
     figure.update_yaxes(
         range=[len(units) - 0.5, -0.8],
         showgrid=False,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from charts.text import construct_name, plain, score_sentence, score_text
+from charts.text import construct_name, phones_name, score_sentence, score_text, short_name
 from charts.theme import framed, palette
 from disclosure.release import ReleasedScore, Visibility
 from insights.heat_map import distance, side
@@ -17,10 +18,17 @@ from survey.numbers import number
 ROW_PX = 30  # a finger's width on a phone, and 25 teams on a laptop's screen
 HEADINGS_PX = 70
 LETTER_PX = 7  # of a heading that stands upright
-PHONES_LETTERS = 2  # Chinese ones that fit side by side over one of eight columns
+LINE_PX = 16  # of a Chinese heading
+_NARROW_LINE = re.compile(r"[A-Za-z]+|[^A-Za-z（）]{1,2}")
+"""As much of a Chinese heading as fits side by side over a narrow column."""
+
+MOST_WIDE_COLUMNS = 9  # a longer word than theirs would reach over the next on a laptop
+MOST_COLUMNS, PHONES_MOST_COLUMNS = 24, 8
+"""More measures than these would have their numbers on one another."""
 FULL_COLOUR_POINTS = 15  # distance at which the colour is fullest: few teams lie farther off
 FADED = 0.3  # opacity of a distance that may be chance
-NUMBER_PX = 11  # on a phone, a sign and two digits fit into one of eight columns
+HEADING_PX = 11  # beside the menu of a small laptop, a long word fits over one of eight columns
+NUMBER_PX = 11  # on a phone, a sign and two digits fit into the narrowest column
 CLICKED_PX = 22  # square round a cell's number that takes a click
 
 
@@ -88,8 +96,10 @@ def heatmap_description(overview: TeamOverview) -> str:
 def _heatmap(
     overview: TeamOverview, mode: str, *, with_scores: bool, on_phone: bool = False
 ) -> go.Figure:
-    colours, rows = palette(mode), _rows(overview)
-    columns = [_heading(construct_name(c), on_phone=on_phone) for c in overview.constructs]
+    colours, rows = palette(mode), _rows(overview, on_phone=on_phone)
+    names = [construct_name(construct) for construct in overview.constructs]
+    is_narrow = on_phone or len(names) > MOST_WIDE_COLUMNS
+    columns = [_heading(name, is_narrow=is_narrow) for name in names]
     common = {"x": columns, "y": list(range(len(rows))), "xgap": 2, "ygap": 2, "showscale": False}
     figure = go.Figure()
     figure.add_heatmap(
@@ -110,21 +120,22 @@ def _heatmap(
             hoverinfo="skip",
             **common,
         )
-    names = [construct_name(construct) for construct in overview.constructs]
     _add_numbers(figure, rows, columns, names, with_scores, colours.text)
-    upright = max(len(line) for name in columns for line in name.split("<br>")) if on_phone else 0
-    framed(figure, mode, height=max(HEADINGS_PX, LETTER_PX * upright) + ROW_PX * len(rows))
+    headings = max(map(_heading_px, columns), default=0) if is_narrow else 0
+    framed(figure, mode, height=max(HEADINGS_PX, headings) + ROW_PX * len(rows))
     _lay_out(figure, columns, rows)
     return figure
 
 
 def _lay_out(figure: go.Figure, columns: list[str], rows: list[_Row]) -> None:
+    is_stacked = any("<br>" in name and not name.isascii() for name in columns)
     figure.update_xaxes(
         range=[-0.5, len(columns) - 0.5],  # Plotly's own leaves room for whole markers
         side="top",
         showgrid=False,
-        autotickangles=[0, -90],  # upright on a phone
+        autotickangles=[0] if is_stacked else [0, -90],  # upright where columns are narrow
         ticks="",
+        tickfont={"size": HEADING_PX},
     )
     figure.update_yaxes(
         range=[len(rows) - 0.5, -0.5],
@@ -136,25 +147,33 @@ def _lay_out(figure: go.Figure, columns: list[str], rows: list[_Row]) -> None:
     )
 
 
-def _heading(name: str, *, on_phone: bool) -> str:
+def _heading(name: str, *, is_narrow: bool) -> str:
     """Return a name in lines as short as a column is wide.
 
-    On a phone Latin letters stand upright, in one line: of two nobody sees which column is whose.
+    Over narrow ones Latin letters stand upright, in one line: of two nobody sees which column is
+    whose.
     """
     if name.isascii():
-        return name if on_phone else name.replace(" ", "<br>")
-    step = PHONES_LETTERS if on_phone else len(name)
-    return "<br>".join(name[at : at + step] for at in range(0, len(name), step))
+        return name if is_narrow else name.replace(" ", "<br>")
+    return "<br>".join(_NARROW_LINE.findall(name)) if is_narrow else name
 
 
-def _rows(overview: TeamOverview) -> list[_Row]:
+def _heading_px(heading: str) -> int:
+    """Return how high a heading over a narrow column is."""
+    if heading.isascii():
+        return LETTER_PX * len(heading)
+    return LINE_PX * (heading.count("<br>") + 1)
+
+
+def _rows(overview: TeamOverview, *, on_phone: bool) -> list[_Row]:
     name, company = _("Company"), tuple(overview.company)
     rows = [_Row.of(name, f"<b>{name}</b>", company, company, None)]
     for place, unit in enumerate(overview.units):
         is_team = isinstance(unit, TeamRow)
-        name = plain(unit.team.name if is_team else unit.name, 24)
-        label = name if is_team else f"<b>{name}</b>"
-        rows.append(_Row.of(name, label, unit.scores, company, place))
+        name = unit.team.name if is_team else unit.name
+        label = phones_name(name) if on_phone else short_name(name)
+        label = label if is_team else f"<b>{label}</b>"
+        rows.append(_Row.of(short_name(name), label, unit.scores, company, place))
     return rows
 
 

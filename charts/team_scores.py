@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from charts.text import HIDDEN_MARK, construct_name, plain, score_sentence
+from charts.text import HIDDEN_MARK, construct_name, score_sentence, short_name
 from charts.theme import Palette, framed, palette
 from disclosure.release import ReleasedScore, Visibility
 from insights.similar_teams import Beside, SimilarTeams
@@ -27,12 +27,12 @@ def team_scores_figure(
     figure = go.Figure()
     _add_marks(figure, _("Company"), "diamond-open", overview.company, names, colours, digits=1)
     if beside.department:
-        name = plain(beside.department, 24)
+        name = short_name(beside.department)
         _add_marks(figure, name, "square-open", beside.department_scores, names, colours)
     if any(beside.similar):
         _add_similar(figure, beside.similar, names, colours)
     figure.add_scatter(
-        name=plain(row.team.name, 24),
+        name=short_name(row.team.name),
         mode="markers",
         x=[score.score for score in row.scores],
         y=names,

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from html import escape
+from itertools import accumulate
+from textwrap import wrap
+from unicodedata import east_asian_width
 
 from disclosure.release import ReleasedScore, Visibility
 from survey.chain import CONSTRUCT
@@ -10,6 +13,8 @@ from survey.language import gettext as _
 from survey.numbers import number
 
 HIDDEN_MARK = "∗"
+LETTERS_OF_A_ROW = 24  # beside a figure; longer names would leave it no room
+LETTERS_OF_A_LINE = 16  # the same on a phone
 
 
 def construct_name(construct: str) -> str:
@@ -21,6 +26,24 @@ def plain(text: str, longest: int = 60) -> str:
     """Return text from a file so that a figure shows it as it is, never as markup."""
     text = text if len(text) <= longest else text[: longest - 1] + "…"
     return escape(text, quote=True).replace("&quot;", "&#34;")  # Plotly knows no &quot;
+
+
+def short_name(text: str) -> str:
+    """Return a name from a file as it stands beside a row, cut where it is too broad."""
+    ends = [broad for broad in accumulate(map(_breadth, text)) if broad < LETTERS_OF_A_ROW]
+    fits = sum(map(_breadth, text)) <= LETTERS_OF_A_ROW
+    return plain(text if fits else f"{text[: len(ends)]}…")
+
+
+def phones_name(text: str) -> str:
+    """Return a name from a file as it stands beside a row on a phone, in two lines at most."""
+    letters = LETTERS_OF_A_LINE // max(map(_breadth, text), default=1)
+    return "<br>".join(map(plain, wrap(text, letters, max_lines=2, placeholder="…")))
+
+
+def _breadth(letter: str) -> int:
+    """A Chinese letter takes the room of two Latin ones."""
+    return 2 if east_asian_width(letter) in "WF" else 1
 
 
 def interval(low: float | None, high: float | None, digits: int = 0) -> str:

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from charts.driver_rows import upright
 from charts.team_scores import interval_bars
-from charts.text import HIDDEN_MARK, plain, score_sentence
+from charts.text import HIDDEN_MARK, score_sentence, short_name
 from charts.theme import framed, palette
 from disclosure.release import ReleasedScore, Visibility
 from insights.heat_map import side
@@ -64,9 +64,9 @@ def trend_levels_figure(found: LevelScores, mode: str) -> go.Figure:
 
 def _row_name(level: str, score: ReleasedScore, muted: str) -> str:
     if score.n is None:
-        return plain(level, 24)
+        return short_name(level)
     answered = _("{n} answered").format(n=f"{score.n:,}")
-    return f'{plain(level, 24)}<br><span style="color:{muted};font-size:11px">{answered}</span>'
+    return f'{short_name(level)}<br><span style="color:{muted};font-size:11px">{answered}</span>'
 
 
 def _reach(found: LevelScores) -> list[float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from disclosure.release import ReleasedScore
@@ -39,4 +40,23 @@ def sorted_by(overview: TeamOverview, construct: str) -> TeamOverview:
         overview,
         departments=tuple(sorted(overview.departments, key=place)),
         rows=tuple(sorted(overview.rows, key=place)),
+    )
+
+
+def of_measures(overview: TeamOverview, constructs: Sequence[str]) -> TeamOverview:
+    """Return the same units with the scores of some constructs alone."""
+    if tuple(constructs) == overview.constructs:
+        return overview
+    places = [overview.constructs.index(construct) for construct in constructs]
+    return replace(
+        overview,
+        constructs=tuple(constructs),
+        company=tuple(overview.company[at] for at in places),
+        departments=tuple(
+            replace(row, scores=tuple(row.scores[at] for at in places))
+            for row in overview.departments
+        ),
+        rows=tuple(
+            replace(row, scores=tuple(row.scores[at] for at in places)) for row in overview.rows
+        ),
     )

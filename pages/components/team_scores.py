@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
 from charts.team_heatmap import (
+    MOST_COLUMNS,
+    PHONES_MOST_COLUMNS,
     heatmap_description,
     phones_score_heatmap,
     phones_team_heatmap,
@@ -17,7 +19,7 @@ from charts.team_heatmap import (
 )
 from charts.text import construct_name
 from insights.cells import EVERYBODY
-from insights.heat_map import sorted_by
+from insights.heat_map import of_measures, sorted_by
 from insights.team_tables import heat_map_table
 from insights.team_wording import teams_sentence
 from insights.teams import DepartmentRow, TeamOverview, TeamRow
@@ -33,6 +35,8 @@ from survey.language import in_each_language, mark
 UNITS_ON_A_SCREEN = 60
 """Departments come first. More rows than these are no picture any more, and slow to draw."""
 
+T = TypeVar("T")
+
 _NUMBERS = {"difference": mark("Difference"), "score": mark("Score")}
 
 
@@ -43,7 +47,7 @@ def all_teams(overview: TeamOverview) -> None:
         order = _order_filter(overview.constructs)
         with_scores = _numbers_filter()
     ordered = sorted_by(overview, order)
-    on_screen = _page_of(ordered)
+    on_screen = _measures_of(_units_of(ordered))
     if order:
         st.caption(_("Neighbours differ by chance. What an order is worth: see Beyond chance."))
     clicked = show(
@@ -70,32 +74,53 @@ def all_teams(overview: TeamOverview) -> None:
         response_rates.of_company(overview)
 
 
-def _heatmap(*, with_scores: bool) -> Callable[[TeamOverview, str], Any]:
+def _is_phone() -> bool:
     """The server is not told how wide a window is, only whether it is a phone's."""
-    if "Mobi" in st.context.headers.get("User-Agent", ""):
+    return "Mobi" in st.context.headers.get("User-Agent", "")
+
+
+def _heatmap(*, with_scores: bool) -> Callable[[TeamOverview, str], Any]:
+    if _is_phone():
         return phones_score_heatmap if with_scores else phones_team_heatmap
     return score_heatmap if with_scores else team_heatmap
 
 
-def _page_of(overview: TeamOverview) -> TeamOverview:
-    """Return as many units as fit on a screen, chosen by the names they begin and end with."""
-    units = overview.units
-    if len(units) <= UNITS_ON_A_SCREEN:
+def _units_of(overview: TeamOverview) -> TeamOverview:
+    """Return as many units as fit on a screen."""
+    label = _("Departments and teams shown")
+    shown = _some(label, overview.units, UNITS_ON_A_SCREEN, _name, key="page")
+    if len(shown) == len(overview.units):
         return overview
-    pages = [units[at : at + UNITS_ON_A_SCREEN] for at in range(0, len(units), UNITS_ON_A_SCREEN)]
-    chosen = st.selectbox(
-        _("Departments and teams shown"),
-        range(len(pages)),
-        format_func=lambda at: f"{_name(pages[at][0])} – {_name(pages[at][-1])}",
-        key="page",
-        persist_state="session",
-    )
-    page = pages[chosen or 0]
     return replace(
         overview,
-        departments=tuple(unit for unit in page if isinstance(unit, DepartmentRow)),
-        rows=tuple(unit for unit in page if isinstance(unit, TeamRow)),
+        departments=tuple(unit for unit in shown if isinstance(unit, DepartmentRow)),
+        rows=tuple(unit for unit in shown if isinstance(unit, TeamRow)),
     )
+
+
+def _measures_of(overview: TeamOverview) -> TeamOverview:
+    """Return as many measures as have room beside each other."""
+    most = PHONES_MOST_COLUMNS if _is_phone() else MOST_COLUMNS
+    label = _("Measures shown")
+    shown = _some(label, overview.constructs, most, construct_name, key="measures")
+    return of_measures(overview, shown)
+
+
+def _some(
+    label: str, of: Sequence[T], most: int, name: Callable[[T], str], *, key: str
+) -> Sequence[T]:
+    """Return as many as fit, chosen by the names they begin and end with."""
+    parts = [of[at : at + most] for at in range(0, len(of), most)]
+    if len(parts) < 2:
+        return of
+    chosen = st.selectbox(
+        label,
+        range(len(parts)),
+        format_func=lambda at: f"{name(parts[at][0])} – {name(parts[at][-1])}",
+        key=key,
+        persist_state="session",
+    )
+    return parts[min(chosen or 0, len(parts) - 1)]
 
 
 def _name(unit: DepartmentRow | TeamRow) -> str:

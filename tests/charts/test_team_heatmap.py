@@ -16,7 +16,7 @@ from charts.theme import DARK, LIGHT
 from disclosure.release import Visibility
 from disclosure.viewer import EVERYTHING
 from insights.teams import team_overview
-from survey.chain import STAGES
+from survey.chain import CONSTRUCT, STAGES
 from survey.language import use_language
 from survey.period import Period
 from tests.charts.figures import trace
@@ -163,6 +163,24 @@ def test_on_a_phone_chinese_headings_need_not_stand_upright_and_english_ones_hav
     assert "Customer satisfaction" in headings(phones_team_heatmap)
     use_language("zh")
     assert "客户<br>满意<br>度" in headings(phones_score_heatmap)
+
+
+def test_over_many_columns_headings_are_as_on_a_phone():
+    cells = [cell(101, construct, "2026-Q3", 20, 60) for construct in CONSTRUCT]
+    many = team_overview(measurements(cells, teams_of(1, 0)), EVERYTHING, QUARTER)
+    assert "Customer satisfaction" in trace(team_heatmap(many, "light"), "clear").x
+    use_language("zh")
+    assert {"推荐<br>意愿<br>NPS", "客户<br>满意<br>度"} <= {
+        *trace(team_heatmap(many, "light"), "clear").x
+    }
+
+
+def test_on_a_phone_a_name_stands_in_two_lines():
+    names = {0: "Customer Service Centre 9", 1: "华南区客户服务中心第一团队"}
+    company = organisation(2, names=names, n_departments=0)
+    overview = team_overview(company.data, EVERYTHING, QUARTER)
+    labels = phones_team_heatmap(overview, "light").layout.yaxis.ticktext
+    assert {*labels[1:]} == {"Customer Service<br>Centre 9", "华南区客户服务中<br>心第一团队"}
 
 
 def test_cells_reach_to_the_edge(mixed):

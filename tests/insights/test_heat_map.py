@@ -2,7 +2,7 @@ import pytest
 
 from disclosure.release import HIDDEN, ReleasedScore, Visibility
 from disclosure.viewer import EVERYTHING
-from insights.heat_map import distance, side, sorted_by
+from insights.heat_map import distance, of_measures, side, sorted_by
 from insights.team_tables import heat_map_table
 from insights.teams import team_overview
 from survey.period import Period
@@ -51,3 +51,13 @@ def test_the_table_holds_every_unit_and_measure_and_no_hidden_score():
     assert len(table) == (1 + len(overview.units)) * len(overview.constructs)
     hidden = table[table["Team"] == "Team 004"]
     assert hidden[["Score", "Answers", "Difference from the company"]].isna().all(axis=None)
+
+
+def test_some_measures_alone_keep_their_scores_and_every_unit():
+    overview = team_overview(organisation(3).data, EVERYTHING, QUARTER)
+    few = of_measures(overview, overview.constructs[1:3])
+    assert few.constructs == overview.constructs[1:3]
+    assert few.company == tuple(overview.company[1:3])
+    assert [row.scores for row in few.units] == [tuple(row.scores)[1:3] for row in overview.units]
+    assert [row.team for row in few.rows] == [row.team for row in overview.rows]
+    assert of_measures(overview, overview.constructs) is overview

@@ -68,6 +68,20 @@ def test_more_rows_than_fit_on_a_screen_are_pages_departments_first(sample, monk
     assert "Employee satisfaction:" in finding(app)  # of all teams, not of those on the page
 
 
+def test_more_measures_than_have_room_beside_each_other_are_pages(sample, monkeypatch):
+    monkeypatch.setattr("pages.components.team_scores.MOST_COLUMNS", 5)
+    app = opened(TEAMS)
+    columns = figures(app)[0]["data"][0]["x"]
+    assert len(columns) == 5 and len(cells(app)) == 5 * len(labels(app))
+    pages = app.selectbox(key="measures")
+    assert pages.options[1] == "Perceived quality – Loyalty"
+    everybody = labels(app)
+    pages.select_index(1).run()
+    assert len(cells(app)) == 3 * len(everybody) and labels(app) == everybody
+    app.selectbox(key="sort").set_value("motivation").run()  # which is on the other page
+    assert not app.exception and sorted(labels(app)) == sorted(everybody)
+
+
 def test_a_click_on_a_row_opens_it_once(sample):
     app = opened(TEAMS)
     app.session_state["clicked_unit"] = ("team", "Beijing Claims 2")
