@@ -151,9 +151,18 @@ def team_rate(
     return ResponseRate(row.team.name, n, n_invited) if n_invited else None
 
 
-def rate_sentence(rate: ResponseRate, programme: Programme) -> str:
-    """Return how many of the people asked answered, in one sentence."""
-    text = _("{survey}: {responded} of {invited} people invited answered ({percent}).").format(
+def rate_sentence(rate: ResponseRate, programme: Programme, *, of_all_teams: bool = False) -> str:
+    """Return how many of the people asked answered, in one sentence.
+
+    ``of_all_teams`` has it say that they are of the whole company, beside a part of it.
+    """
+    text = _("{survey}: {responded} of {invited} people invited answered ({percent}).")
+    if of_all_teams:
+        text = _(
+            "{survey}, whole company: {responded} of {invited} people invited answered "
+            "({percent})."
+        )
+    text = text.format(
         survey=_(PROGRAMME_NAMES[programme]),
         responded=f"{rate.responded:,}",
         invited=f"{rate.invited:,}",

@@ -19,10 +19,10 @@ from survey.programme import Programme
 Rated = Iterable[tuple[Programme, ResponseRate | None]]
 
 
-def of_company(overview: TeamOverview) -> None:
-    """Say the company's rates in an overview of teams."""
+def of_company(overview: TeamOverview, *, is_part: bool) -> None:
+    """Say the company's rates in an overview of teams, and whose they are where it is a part."""
     told = list(zip(overview.constructs, overview.company, strict=True))
-    _say(_of_company(overview.period, told))
+    _say(_of_company(overview.period, told), of_all_teams=is_part)
 
 
 def of_team(overview: TeamOverview, row: TeamRow) -> None:
@@ -52,7 +52,11 @@ def _programmes() -> list[Programme]:
     return [p for p in Programme if p is not Programme.CS or groups < 2]
 
 
-def _say(rates: Rated) -> None:
-    known = [rate_sentence(rate, programme) for programme, rate in rates if rate]
+def _say(rates: Rated, *, of_all_teams: bool = False) -> None:
+    known = [
+        rate_sentence(rate, programme, of_all_teams=of_all_teams)
+        for programme, rate in rates
+        if rate
+    ]
     if known:
         st.caption(as_plain_text(one_text(*known)))

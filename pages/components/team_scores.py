@@ -40,8 +40,11 @@ T = TypeVar("T")
 _NUMBERS = {"difference": mark("Difference"), "score": mark("Score")}
 
 
-def all_teams(overview: TeamOverview) -> None:
-    """Say how many teams differ clearly from the company, and draw all of them."""
+def all_teams(overview: TeamOverview, *, is_part: bool) -> None:
+    """Say how many teams differ clearly from the company, and draw all of them.
+
+    ``is_part`` says that there are more units than these.
+    """
     messages.finding(teams_sentence(overview))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         order = _order_filter(overview.constructs)
@@ -71,7 +74,7 @@ def all_teams(overview: TeamOverview) -> None:
     )
     service_notes(overview)
     if overview.who == EVERYBODY:
-        response_rates.of_company(overview)
+        response_rates.of_company(overview, is_part=is_part)
 
 
 def _is_phone() -> bool:

@@ -66,5 +66,5 @@ elif view == team_choice.CHANGES:
 elif view == team_choice.CHANCE:
     team_chance.against_chance(overview, department, audience)
 else:
-    team_scores.all_teams(shown)
+    team_scores.all_teams(shown, is_part=is_part)
 comments(period, audience)

@@ -95,3 +95,15 @@ def test_a_manager_reads_of_no_other_department_in_any_view(sample, view):
     parents = sample.team_parents()
     elsewhere = parents.loc[parents["department"] != "Spare Parts", "team"].tolist()
     assert not [name for name in elsewhere if name in told]
+
+
+def test_a_manager_is_told_that_the_response_rate_is_of_the_whole_company(sample):
+    app = opened(TEAMS)
+    assert "Staff survey: 990 of 1,400 people invited answered" in says(app)
+    app.session_state[AS], app.session_state[UNIT] = "manager", "department:Spare Parts"
+    assert "Staff survey, whole company: 990 of 1,400 people" in says(app.run())
+
+
+def test_whoever_chooses_a_department_is_told_so_too(sample):
+    app = opened(TEAMS, department="Claims")
+    assert "Staff survey, whole company: 990 of 1,400 people" in says(app)
