@@ -37,5 +37,6 @@ if not headcounts.empty:
     st.dataframe(headcounts, hide_index=True, column_config=with_thousands, alt=_("Headcounts"))
 if not kpis.empty:
     st.header(_("Key figures"))
-    st.dataframe(kpis, hide_index=True, alt=_("Key figures"))
+    plain = kpis.map(lambda cell: messages.as_plain_text(cell) if isinstance(cell, str) else cell)
+    st.table(plain, hide_index=True, alt=_("Key figures"))
     st.caption(_("The figures stand on the Teams screen, under each team. Undo: under History."))
