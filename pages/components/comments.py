@@ -162,15 +162,13 @@ def _read(asked: Asked, found: CommentThemes) -> None:
     themes = {theme.id: theme for theme in found.themes}
     if st.session_state.get("theme", "") not in ("", *themes):
         del st.session_state["theme"]
-    first, second = st.columns(2)
-    with first:
+    with st.container(horizontal=True):
         chosen = st.selectbox(
             _("Read comments on"),
             [*themes, ""],
             format_func=lambda theme: theme_name(theme) if theme else _("All themes"),
             key="theme",
         )
-    with second:
         words = st.text_input(_("Search"), key="words", help=_("Masked names cannot be found."))
     if words.strip():
         _search(asked, words)

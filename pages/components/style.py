@@ -20,9 +20,19 @@ _STYLE = Template("""
   padding: .25rem 0 .5rem; }
 [data-testid="stMainBlockContainer"] h3 { font-size: 1.25rem; }
 [data-testid="stMain"] :is(.st-key-period, .st-key-region) { max-width: 24rem; }
+/* As wide as what is chosen: where there is no room, the row is broken, not the name. */
+[data-testid="stMain"] :is(.st-key-construct, .st-key-period, .st-key-customers,
+  .st-key-department, .st-key-region, .st-key-team, .st-key-theme) { min-width: fit-content;
+  & input { field-sizing: content; min-width: 4rem; max-width: calc(100vw - 4.5rem); } }
+[data-testid="stMain"] .st-key-who:has([data-tag]) { min-width: min(16rem, 100%); }
 /* As high as the selectors that they stand beside. */
 [data-testid="stMain"] [data-testid="stButtonGroup"] [role="radio"] { min-height: 2.5rem; }
 [data-testid="stMain"] button[kind="tertiary"] { color: $accent; }
+/* A link is read whole; the sentence beside it has the rest. */
+[class*="st-key-statement_"] [data-testid="stColumn"]:first-child:not(:only-child) {
+  flex: 1 1 16rem; }
+[class*="st-key-statement_"] [data-testid="stColumn"] + [data-testid="stColumn"] {
+  flex: 0 0 auto; width: max-content; min-width: 12rem; }
 .st-key-sample_banner, [class*="st-key-statement_"] { padding: .5rem 1rem; }
 /* As Streamlit colours them, neither can be read by everybody: contrast 4.2 and 2.3. */
 [data-testid="stCaptionContainer"] { color: $muted; opacity: 1; }
@@ -67,6 +77,9 @@ _STYLE = Template("""
   content: $choose; }
 [data-testid="stFileUploaderDropzoneInstructions"]::after { content: $drop;
   font-size: .875rem; color: $muted; }
+@media (max-width: 1100px) {
+  [data-testid="stMainBlockContainer"] { padding: 2rem 2rem 3rem; }
+}
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding: 3.2rem 1rem 2rem; }
   [data-testid="stMainBlockContainer"] h1 { font-size: 1.7rem; }

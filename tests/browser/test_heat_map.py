@@ -12,7 +12,7 @@ from charts.team_heatmap import (
 )
 from disclosure.viewer import EVERYTHING
 from insights.teams import team_overview
-from survey.chain import CONSTRUCT
+from survey.chain import CONSTRUCT, STAGES
 from survey.language import use_language
 from survey.period import Period
 from tests.organisation import cell, measurements, teams_of
@@ -21,7 +21,8 @@ pytestmark = pytest.mark.browser
 
 QUARTER = Period.parse("2026-Q3")
 LONG = "Customer Service Centre 9"
-WIDE, PHONE = 1020, 358  # of the screen's column in a window of 1440 and of 390 pixels
+WIDE, LAPTOP, PHONE = 1020, 636, 358  # of a screen in a window of 1440, 1000 and 390 pixels
+SAMPLE = (*STAGES, "motivation", "capability", "control")
 HEADINGS, NUMBERS = ".xaxislayer-above .xtick text", ".textpoint text"
 
 
@@ -57,6 +58,7 @@ def drawn(page, figure, width):
     ("heatmap", "width", "n_measures"),
     [
         *((team_heatmap, WIDE, n) for n in (3, 8, 9, 10, MOST_COLUMNS)),
+        (team_heatmap, LAPTOP, 8),
         *((phones_team_heatmap, PHONE, n) for n in (3, PHONES_MOST_COLUMNS)),
     ],
 )
@@ -73,3 +75,14 @@ def test_no_heading_or_number_lies_on_another(browser, heatmap, width, n_measure
             assert left[2] <= right[0]
     assert min(top for _left, top, _right, _bottom in headings) >= 0
     assert max(bottom for *_box, bottom in headings) <= min(top for _l, top, *_box in numbers)
+
+
+def test_on_a_small_laptop_headings_need_not_stand_upright(browser):
+    cells = [cell(101, construct, "2026-Q3", 40, 60) for construct in SAMPLE]
+    teams = measurements(cells, teams_of(1, 0, names={0: "Customer Support"}))
+    figure = team_heatmap(team_overview(teams, EVERYTHING, QUARTER), "light")
+    page = drawn(browser.new_page(), figure, LAPTOP)
+    headings = boxes(page, HEADINGS)
+    page.context.close()
+    assert len(headings) == len(SAMPLE) == 8
+    assert all(bottom - top < 40 for _left, top, _right, bottom in headings)
