@@ -16,6 +16,7 @@ from weakref import WeakSet
 import duckdb
 import pandas as pd
 
+from store.directory import Directory
 from store.errors import SchemaMismatch, StoreError, StoreInUse, StoreUnusable
 from store.files import connect, copy_database, make_private, private_folder
 from store.schema import SCHEMA_VERSION, create_or_check
@@ -26,6 +27,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 # the sentence is in the language of the system.
 _HELD_BY_ANOTHER = ("Could not set lock", "Conflicting lock", "File is already open in")
 _OUT_OF_REACH = ("Cannot open file", "Could not write")
+_DATA_VERSION = "SELECT data_version FROM meta"
 open_lock = Lock()
 _connections: defaultdict[Path, WeakSet[Connection]] = defaultdict(WeakSet)
 
@@ -71,6 +73,7 @@ class Connection:
     """An open database; readers see the state before a write until it is committed."""
 
     def __init__(self, path: Path | None) -> None:
+        self._directory: tuple[int, Directory] | None = None
         self.path = path.expanduser().resolve() if path else None
         with open_lock:
             self._locks = _locks[self.path] if self.path else _Locks()
@@ -150,13 +153,21 @@ class Connection:
             if self.path:
                 make_private(self.path)
 
+    def directory(self, cursor: duckdb.DuckDBPyConnection) -> Directory:
+        """Return what the store has in the cursor's transaction; survey data changed or not."""
+        version = cursor.execute(_DATA_VERSION).fetchall()[0][0]
+        known = self._directory
+        if known is None or known[0] != version:
+            known = self._directory = version, Directory.read(cursor)
+        return known[1]
+
     def copy_to(self, path: Path) -> None:
         """Write the state of this moment into a new file, while others read and write."""
         copy_database(self._database, path)
 
     def data_version(self) -> int:
         """Return how many writes of survey data there were; asked for all the time."""
-        return self._number("SELECT data_version FROM meta", self._locks.data)
+        return self._number(_DATA_VERSION, self._locks.data)
 
     def access_version(self) -> int:
         """Return how many changes of settings or grants there were; asked for all the time."""

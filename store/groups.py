@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from store.cells import attribute_columns, wave_columns
 from store.connection import Connection
-from store.named import constructs, named
+from store.named import coded, construct_codes, named
 from survey.attributes import ATTRIBUTES
 
 _KEYS = ("unit_id", "construct", "cell_id", "import_id")
@@ -23,18 +23,15 @@ WHERE programme = $programme AND audience = $audience AND period = $period"""
 _MOMENTS = """
 SELECT unit_id, construct, cell_id, import_id, n, total, total_of_squares
 FROM construct_moment
-WHERE wave_id IN $waves AND cell_id IN $cells
+WHERE wave_id = $wave AND cell_id IN $cells
 """
 
 _CROSSED = """
 SELECT unit_id, construct, cell_id, import_id, n, total, total_of_squares, n_teams, n_by_n,
     n_by_total, total_by_total, squares_within
 FROM crossed_moment
-WHERE wave_id IN $waves AND cell_id IN $cells
+WHERE wave_id = $wave AND cell_id IN $cells
 """
-
-# Asking for none of them takes as long as all that was counted.
-_HAS_RESULTS = "SELECT 1 FROM team_score WHERE wave_id IN $waves LIMIT 1"
 
 # Team results without n add nothing to what is counted; one without sd leaves squares unknown.
 _TEAM_RESULTS = """
@@ -43,12 +40,7 @@ SELECT unit_id, construct, 0 AS cell_id, import_id, COALESCE(n, 0) AS n,
     CASE WHEN n > 0 THEN COALESCE((n - 1) * sd * sd + n * mean * mean, 'NaN') END
         AS total_of_squares
 FROM team_score
-WHERE wave_id IN $waves
-"""
-
-_CELLS = """
-SELECT cell_id, level_a, level_b FROM attribute_cell
-WHERE attribute_a = $attribute_a AND attribute_b = $attribute_b
+WHERE wave_id = $wave
 """
 
 _RATERS = f"""
@@ -91,23 +83,22 @@ def group_moments(
     if not set(attributes) <= ATTRIBUTES.keys():
         raise ValueError(f"Attributes are {', '.join(ATTRIBUTES)}, not {attributes}.")
     ordered = tuple(sorted(attributes))
-    asked = attribute_columns(ordered)
+    attribute_a, attribute_b = attribute_columns(ordered).values()
     with connection.read() as cursor:
         cursor.begin()  # all of one moment
-        cells = cursor.execute(_CELLS, asked).fetchall()
-        waves = cursor.execute(_WAVE, wave_columns(programme, audience, period)).fetchall()
-        of_wave = {"waves": [wave_id for (wave_id,) in waves]}
-        of_cells = {**of_wave, "cells": [cell[0] for cell in cells]}
+        known = connection.directory(cursor)
+        cells = known.cells.get((attribute_a, attribute_b), {})
+        wave_id = known.waves.get((str(programme), audience, str(period)))
+        of_wave = {"wave": wave_id}
         sql = _CROSSED if len(ordered) == 2 else _MOMENTS
-        parts = [cursor.sql(sql, params=of_cells).to_arrow_table()]
-        if not ordered and cursor.execute(_HAS_RESULTS, of_wave).fetchall():
+        parts = [cursor.sql(sql, params={**of_wave, "cells": [*cells]}).to_arrow_table()]
+        if not ordered and wave_id in known.results:
             parts.append(cursor.sql(_TEAM_RESULTS, params=of_wave).to_arrow_table())
-        files = dict(cursor.execute("SELECT import_id, file_hash FROM import_log").fetchall())
-    first, second = (1, 2) if ordered == attributes else (2, 1)
+    first, second = (0, 1) if ordered == attributes else (1, 0)
     names = {
-        "level_a": ("cell_id", {cell[0]: cell[first] for cell in cells}),
-        "level_b": ("cell_id", {cell[0]: cell[second] for cell in cells}),
-        "file_hash": ("import_id", files),
+        "level_a": ("cell_id", {id: levels[first] for id, levels in cells.items()}),
+        "level_b": ("cell_id", {id: levels[second] for id, levels in cells.items()}),
+        "file_hash": ("import_id", known.files),
     }
     return _frame(pa.concat_tables(parts), names)
 
@@ -116,7 +107,7 @@ def _frame(rows: pa.Table, names: Mapping[str, tuple[str, Mapping[int, str]]]) -
     """The rows with names in place of numbers, each given with the numbers' column."""
     named_columns = {name: named(rows[ids].to_numpy(), of) for name, (ids, of) in names.items()}
     numbers = {name: rows[name].to_numpy() for name in rows.column_names if name not in _KEYS}
-    unit_id, construct = rows["unit_id"].to_numpy(), constructs(rows["construct"])
+    unit_id, construct = rows["unit_id"].to_numpy(), coded(construct_codes(rows["construct"]))
     return pd.DataFrame({"unit_id": unit_id, "construct": construct, **named_columns, **numbers})
 
 

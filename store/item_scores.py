@@ -42,6 +42,7 @@ def item_scores(
         found = cursor.execute(_ITEM_SCORES, {**wave, "most": most}).df()
         rows = cursor.execute(_NAMES).fetchall()
     keys = found.pop("item_key").to_numpy()
-    found.insert(2, "item_id", named(keys, {key: item_id for key, item_id, _ in rows}))
-    found.insert(3, "construct", named(keys, {key: construct for key, _, construct in rows}))
+    item_ids = named(keys, {key: item_id for key, item_id, _ in rows})
+    found.insert(2, "item_id", pd.Series(item_ids))
+    found.insert(3, "construct", pd.Series(named(keys, {key: name for key, _, name in rows})))
     return found

@@ -13,20 +13,12 @@ import pyarrow as pa
 
 from store.cells import EVERYONE, Cell, cell_columns
 from store.connection import Connection
-from store.named import constructs, named
+from store.directory import Directory
+from store.named import coded, construct_codes, named
 
-_WHERE_CELL = """WHERE cell_id = (
-    SELECT cell_id FROM attribute_cell
-    WHERE (attribute_a, level_a, attribute_b, level_b) = (?, ?, ?, ?))"""
-
-_OF_CELL = f"""
-SELECT wave_id, unit_id, construct, n, total, total_of_squares FROM construct_moment
-{_WHERE_CELL}
-"""
-
-_CROSSED = f"""
-SELECT wave_id, unit_id, construct, n, total, total_of_squares FROM crossed_moment
-{_WHERE_CELL}
+_OF_CELL = """
+SELECT wave_id, unit_id, construct, n, total, total_of_squares FROM {table}
+WHERE cell_id = ?
 """
 
 # A team result without n, or with n 0, is known but never shown: it adds nothing to what is
@@ -38,12 +30,6 @@ SELECT wave_id, unit_id, construct, COALESCE(n, 0) AS n,
         AS total_of_squares,
     response_rate
 FROM team_score
-WHERE ? = ''
-"""
-
-_WAVES = """
-SELECT wave_id, programme, audience, period FROM wave
-ORDER BY programme, audience, period_length, period_number
 """
 
 _KEYS = ("place", "unit_id", "construct")
@@ -55,27 +41,38 @@ def construct_moments(connection: Connection, cell: Cell | None) -> pd.DataFrame
 
     Of two attributes crossed, units are departments: see groups.py.
     """
-    asked = cell_columns(cell or EVERYONE)
+    attribute_a, level_a, attribute_b, level_b = cell_columns(cell or EVERYONE)
     with connection.read() as cursor:
         cursor.begin()  # all of one moment
-        sql = _CROSSED if asked[2] else _OF_CELL
-        of_cell = cursor.sql(sql, params=list(asked)).to_arrow_table()
-        of_teams = cursor.sql(_OF_TEAMS, params=[asked[0]]).to_arrow_table()
-        waves = cursor.execute(_WAVES).fetchall()
-    rows = pa.concat_tables([of_cell, of_teams], promote_options="default")
-    columns = {name: rows[name].to_numpy() for name in ("unit_id", *_SUMS, "response_rate")}
-    construct = constructs(rows["construct"])
-    columns["construct"] = construct.codes
-    place_of = np.zeros(max((wave[0] for wave in waves), default=0) + 1, np.int64)
-    place_of[[wave[0] for wave in waves]] = np.arange(len(waves))
-    columns["place"] = place_of[rows["wave_id"].to_numpy()]
-    columns = _added_up(columns)
+        known = connection.directory(cursor)
+        cells = known.cells.get((attribute_a, attribute_b), {})
+        cell_id = next((id for id, levels in cells.items() if levels == (level_a, level_b)), None)
+        sql = _OF_CELL.format(table="crossed_moment" if attribute_b else "construct_moment")
+        parts = [cursor.sql(sql, params=[cell_id]).to_arrow_table()]
+        if not attribute_a and known.results:
+            parts.append(cursor.sql(_OF_TEAMS).to_arrow_table())
+    columns = _added_up(_columns(pa.concat_tables(parts, promote_options="default"), known))
     places = columns.pop("place")
-    construct = pd.Categorical.from_codes(columns["construct"], dtype=construct.dtype)
-    frame = pd.DataFrame({**columns, "construct": construct})
-    for at, name in enumerate(("programme", "audience", "period")):
-        frame.insert(at, name, named(places, {p: wave[1 + at] for p, wave in enumerate(waves)}))
-    return frame
+    names = {
+        name: named(places, {place: wave[at] for place, wave in enumerate(known.waves)})
+        for at, name in enumerate(("programme", "audience", "period"))
+    }
+    construct = coded(columns.pop("construct"))
+    return pd.DataFrame({**names, **columns, "construct": construct})
+
+
+def _columns(rows: pa.Table, known: Directory) -> dict[str, np.ndarray]:
+    """The rows with their waves' places in the order of time, and numbers for constructs."""
+    columns = {name: rows[name].to_numpy() for name in ("unit_id", *_SUMS)}
+    told = "response_rate" in rows.column_names
+    columns["response_rate"] = (
+        rows["response_rate"].to_numpy() if told else np.full(len(rows), np.nan)
+    )
+    columns["construct"] = construct_codes(rows["construct"])
+    waves = list(known.waves.values())
+    place_of = np.zeros(max(waves, default=0) + 1, np.int64)
+    place_of[waves] = np.arange(len(waves))
+    return {**columns, "place": place_of[rows["wave_id"].to_numpy()]}
 
 
 def _added_up(columns: dict[str, np.ndarray]) -> dict[str, np.ndarray]:

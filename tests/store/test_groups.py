@@ -113,3 +113,22 @@ def test_units_are_named_by_kind(store):
     assert list(store.units("team").values()) == ["South", "北区"]
     assert list(store.units("department").values()) == ["Sales"]
     assert store.units("company") == {0: "Company"}
+
+
+def test_what_comes_and_goes_is_known_at_once(tmp_path):
+    """Names of waves, cells and files are kept in memory only while nothing changes."""
+    store, other = (Store.open(tmp_path / "x.duckdb") for _ in range(2))
+    person = {"age": "old", "answers": {"q0": 5}}
+    assert store.group_moments(*WAVE, ("age",)).empty
+    record = other.import_export(survey_export([person], ITEMS))
+    assert store.group_moments(*WAVE, ("age",))["level_a"].to_list() == ["old"]
+    result = {"construct": "loyalty", "n": 10, "mean": 60.0, "sd": 20.0, "period": "2026-Q4"}
+    later = survey_export([{**person, "age": "young"}], ITEMS, [result], file_hash="b")
+    other.import_export(later)
+    assert set(store.group_moments(*WAVE, ("age",))["file_hash"]) == {record.file_hash, "b"}
+    assert store.group_moments(WAVE[0], "", "2026-Q4", ())["n"].to_list() == [10]
+    other.undo(record.import_id)
+    assert store.group_moments(*WAVE, ("age",))["level_a"].to_list() == ["young"]
+    assert store.construct_moments()["n"].to_list() == [1, 10]
+    other.close()
+    store.close()
