@@ -12,6 +12,7 @@ from math import nan
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analysis.minimum import CLUSTERS
 from analysis.moments import TeamMoments
@@ -112,22 +113,24 @@ def team_sides(
             for then in (since, period)
         ]
     inside = [_inside(data, trend.unit, then) for then in (since, period)]
-    both = [
-        [score if is_in else MISSING for score, is_in in zip(side, here, strict=True)]
-        for side, here in zip(sides, inside, strict=True)
-    ]
-    for row, team in enumerate(data.teams):
-        parts = data.links.parts(team.unit_id, since, period)
+    before, after = ([MISSING] * len(data.teams) for _side in sides)
+    for row in np.flatnonzero(inside[0] | inside[1]).tolist():
+        parts = data.links.parts(data.teams[row].unit_id, since, period)
         together = parts and all(inside[0][data.rows[part]] for part in parts if part in data.rows)
-        if not together and inside[0][row] or HIDDEN in (both[0][row], both[1][row]):
-            both[0][row] = both[1][row] = MISSING
-    return both[0], both[1]
+        if not together and inside[0][row]:
+            continue
+        both = [
+            side[row] if here[row] else MISSING for side, here in zip(sides, inside, strict=True)
+        ]
+        if HIDDEN not in both:
+            before[row], after[row] = both
+    return before, after
 
 
-def _inside(data: Measurements, unit: Unit, period: Period) -> Sequence[bool]:
+def _inside(data: Measurements, unit: Unit, period: Period) -> NDArray[np.bool_]:
     if unit.is_company:
-        return [True] * len(data.teams)
-    return (data.departments_in(period) == unit.department).tolist()
+        return np.ones(len(data.teams), dtype=bool)
+    return data.departments_in(period) == unit.department
 
 
 def _moments(scores: Sequence[ReleasedScore]) -> TeamMoments:

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+import numpy as np
+from numpy.typing import NDArray
+
 from disclosure.release import HIDDEN, MISSING, ReleasedScore
+from disclosure.released_scores import ReleasedScores
 from disclosure.viewer import NOTHING, NotAllowed, Scope
 from insights.asked import new_questions
 from insights.cells import EVERYBODY, Filter
@@ -225,22 +229,21 @@ def _reorganised(data: Measurements, row: int, periods: Sequence[Period]) -> lis
 
 
 def _moved(
-    data: Measurements, name: str, periods: Sequence[Period], columns: Sequence[Scores]
+    data: Measurements, name: str, periods: Sequence[Period], columns: Sequence[ReleasedScores]
 ) -> list[Break]:
     """Return where teams that answered before and after came into the department, or left it."""
     found = []
-    asked = [i for i, column in enumerate(columns) if set(column) != {MISSING}]
+    asked = [i for i, column in enumerate(columns) if not column.is_missing.all()]
     for then, now in pairwise(asked):
         before, after = (data.departments_in(periods[place]) == name for place in (then, now))
-        moved = tuple(
-            data.teams[row].name
-            for row in (before != after).nonzero()[0].tolist()
-            if all(_answered(data, periods[i], columns[i], row) for i in (then, now))
-        )
-        if moved:
+        rows = before != after
+        for place in (then, now):
+            rows &= _answered(data, periods[place], columns[place])
+        if rows.any():
+            moved = tuple(data.teams[row].name for row in np.flatnonzero(rows).tolist())
             found.append(Break(now, BreakKind.MOVED, moved))
     return found
 
 
-def _answered(data: Measurements, period: Period, column: Scores, row: int) -> bool:
-    return column[data.units(period).row_of_team(row)] != MISSING
+def _answered(data: Measurements, period: Period, column: ReleasedScores) -> NDArray[np.bool_]:
+    return ~column.is_missing[data.units(period).row_of_team(0) :]
