@@ -49,6 +49,13 @@ class Asked:
 
 def commented_units(data: Measurements, scope: Scope, period: Period) -> tuple[CommentedUnit, ...]:
     """Return the scope's units of a period: the company for who may see all, then the others."""
+    question = ("commented units", scope, period)
+    return data.once(question, lambda: _commented_units(data, scope, period))
+
+
+def _commented_units(
+    data: Measurements, scope: Scope, period: Period
+) -> tuple[CommentedUnit, ...]:
     units, then = data.units(period), data.departments_in(period)
     found = [CommentedUnit(0, "")] if scope.everything else []
     found += [
@@ -71,17 +78,15 @@ def units_within(
 
     Of a region there are the teams alone.
     """
-    then = data.departments_in(period)
-    there = {
-        team.name
-        for team, of in zip(data.teams, then, strict=True)
-        if department in ("", of) and region in ("", team.region)
-    }
-    return tuple(
-        unit
-        for unit in commented_units(data, scope, period)
-        if (unit.is_team and unit.name in there) or (not unit.is_team and unit.name == department)
-    )
+    then, first = data.departments_in(period), data.units(period).row_of_team(0)
+
+    def holds(unit: CommentedUnit) -> bool:
+        if not unit.is_team:
+            return unit.name == department
+        team = unit.row - first
+        return department in ("", then[team]) and region in ("", data.teams[team].region)
+
+    return tuple(unit for unit in commented_units(data, scope, period) if holds(unit))
 
 
 def comments_of(store: Store, data: Measurements, scope: Scope, asked: Asked) -> ReleasedComments:
@@ -107,7 +112,9 @@ def lists_of(
     store: Store, data: Measurements, scope: Scope, asked: Asked
 ) -> tuple[CommentList, ...]:
     """Return the lists of a unit's wave; none where the unit lies outside the scope."""
-    if asked.unit not in commented_units(data, scope, asked.period):
+    question = ("may be asked of", scope, asked.period)
+    known = data.once(question, lambda: frozenset(commented_units(data, scope, asked.period)))
+    if asked.unit not in known:
         return ()
     return comment_lists(store, data, asked.wave)
 

@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from disclosure.release import ReleasedScore
 from insights.measurements import Measurements
 from insights.teams import TeamOverview, TeamRow
@@ -127,15 +129,8 @@ def company_rate(
     n = _responded(scores)
     if not n:
         return None
-    answering = {
-        team.unit_id
-        for construct in scores
-        for team, people in zip(
-            data.teams, data.moments(construct, period).n.tolist(), strict=True
-        )
-        if people > 0
-    }
-    n_invited = asked.of_company(answering)
+    answered = np.any([data.moments(construct, period).n > 0 for construct in scores], axis=0)
+    n_invited = asked.of_company([data.teams[i].unit_id for i in np.flatnonzero(answered)])
     return ResponseRate(None, n, n_invited) if n_invited else None
 
 

@@ -78,13 +78,13 @@ def shown_teams_sentence(chain: ValueChain, part: Part) -> str:
 
 def regions_within(data: Measurements, scope: Scope, period: Period) -> tuple[str, ...]:
     """Return the regions of the teams in the scope, sorted."""
-    then = data.departments_in(period)
-    found = {
-        team.region
-        for team, department in zip(data.teams, then, strict=True)
-        if team.region and scope.holds(team.unit_id, department)
-    }
-    return tuple(sorted(found))
+
+    def found() -> tuple[str, ...]:
+        stood = zip(data.teams, data.departments_in(period), strict=True)
+        inside = (team for team, of in stood if scope.holds(team.unit_id, of))
+        return tuple(sorted({team.region for team in inside if team.region}))
+
+    return data.once(("regions inside", scope, period), found)
 
 
 def narrowed_sentence(region: str, n: int) -> str:

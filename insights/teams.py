@@ -74,13 +74,12 @@ class Trend:
 
 def departments(data: Measurements, scope: Scope, period: Period) -> tuple[str, ...]:
     """Return every department of a period that has a team in the scope, sorted."""
-    then = data.departments_in(period)
-    inside = {
-        name
-        for team, name in zip(data.teams, then, strict=True)
-        if name and scope.holds(team.unit_id, name)
-    }
-    return tuple(sorted(inside))
+
+    def found() -> tuple[str, ...]:
+        stood = zip(data.teams, data.departments_in(period), strict=True)
+        return tuple(sorted({of for team, of in stood if of and scope.holds(team.unit_id, of)}))
+
+    return data.once(("departments inside", scope, period), found)
 
 
 def attribute_levels(
