@@ -72,6 +72,11 @@ class ReleasedScores(_Scores):
         """Return which groups have answers that are not shown."""
         return ~(self.is_shown | self.is_missing)
 
+    def at(self, places: NDArray[np.intp]) -> ReleasedScores:
+        """Return the scores of the groups at some places."""
+        told = (column[places] for column in self._numbers())
+        return ReleasedScores(self.is_shown[places], self.is_missing[places], *told)
+
     def hiding(self, where: Bools) -> ReleasedScores:
         """Return the same with some groups hidden."""
         if not where.any():
@@ -137,6 +142,18 @@ class ScoresOfOne(_Scores):
         if isinstance(column, slice):
             return ScoresOfOne(self.columns[column], self.place)
         return self.columns[column][self.place]
+
+
+def column_of(groups: Sequence[Sequence[ReleasedScore]], at: int) -> ReleasedScores:
+    """Return the scores of many groups in one of their columns."""
+    first = groups[0] if groups else None
+    if isinstance(first, ScoresOfOne) and isinstance(column := first.columns[at], ReleasedScores):
+        places = [
+            of.place for of in groups if isinstance(of, ScoresOfOne) and of.columns[at] is column
+        ]
+        if len(places) == len(groups):
+            return column.at(np.array(places))
+    return ReleasedScores.of([of[at] for of in groups])
 
 
 def _shown(score: float, low: float, high: float, n: float) -> ReleasedScore:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from disclosure.protection import PEOPLE_PER_LEVEL
-from disclosure.release import Visibility
+from disclosure.release import ReleasedScore, Visibility
+from disclosure.released_scores import ReleasedScores, column_of
 from insights.cells import EVERYBODY
 from insights.heat_map import side
 from insights.teams import TeamOverview, TeamRow
@@ -27,8 +30,7 @@ def teams_sentence(overview: TeamOverview) -> str:
     headline = HEADLINE if HEADLINE in told else told[0]
     at = overview.constructs.index(headline)
     company = overview.company[at]
-    sides = [side(row.scores[at], company) for row in overview.rows]
-    n = sum(side is not None for side in sides)
+    n, above, below = _sides(column_of([row.scores for row in overview.rows], at), company)
     name = _(CONSTRUCT[headline].name)
     if not company.is_shown:
         return _without_company(overview, at)
@@ -44,9 +46,16 @@ def teams_sentence(overview: TeamOverview) -> str:
         "{measure}: {above} of {n} teams clearly above the company, {below} clearly below; by "
         "chance alone about {chance} would differ.",
         n,
-    ).format(
-        measure=name, n=n, above=sides.count(1), below=sides.count(-1), chance=f"{n * CHANCE:.1f}"
-    )
+    ).format(measure=name, n=n, above=above, below=below, chance=f"{n * CHANCE:.1f}")
+
+
+def _sides(scores: ReleasedScores, company: ReleasedScore) -> tuple[int, int, int]:
+    """Return how many scores can be told apart from the company's, and lie above and below it."""
+    if company.score is None:
+        return 0, 0, 0
+    told = np.isfinite(scores.ci_low) & np.isfinite(scores.ci_high)
+    above, below = scores.ci_low > company.score, scores.ci_high < company.score
+    return int(told.sum()), int(above.sum()), int(below.sum())
 
 
 def _is_shown_of_any(overview: TeamOverview, at: int) -> bool:

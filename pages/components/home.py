@@ -10,7 +10,6 @@ from insights.home import Headline, Home
 from insights.home_freshness import freshness_sentence
 from insights.home_statements import Statement
 from insights.home_table import home_table
-from insights.home_wording import statements
 from pages.components import queries, queries_home
 from pages.components.checklist import said_missing
 from pages.components.downloads import offer_data
@@ -24,7 +23,7 @@ from survey.programme import Programme
 def sentences(home: Home) -> None:
     """Say what happened since the last survey, each sentence one click from its evidence."""
     with st.container(gap="xsmall"):
-        for statement in statements(home, said_missing=said_missing()):
+        for statement in queries_home.statements(home, said_missing()):
             _sentence(statement)
 
 

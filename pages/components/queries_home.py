@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from insights import checklist, home_freshness
+from insights import checklist, home_freshness, home_wording
 from insights import home as homes
+from insights.home_statements import Statement
 from insights.value_chain import ChainChoices, chain_choices, default_lag, lag_choices
 from pages.components import queries
 from pages.components.remembered import remembered, remembered_for_all
@@ -11,6 +12,7 @@ from pages.components.session import current_store, current_viewer
 from survey.access import Role
 from survey.language import current_language
 from survey.period import Period
+from survey.programme import Programme
 
 
 @remembered
@@ -23,6 +25,24 @@ def home(choices: ChainChoices, audience: str) -> homes.Home:
     """Return what is new of the company, with the chain as its own screen opens."""
     period = choices.periods[0]
     return _home(period, default_lag(lag_choices(queries.measurements(), period)), audience)
+
+
+@remembered
+def _statements(
+    period: Period,
+    lag: int,
+    audience: str,
+    said_missing: frozenset[Programme],
+    language: str,  # noqa: ARG001  they have words
+) -> tuple[Statement, ...]:
+    return home_wording.statements(_home(period, lag, audience), said_missing=said_missing)
+
+
+def statements(home: homes.Home, said_missing: frozenset[Programme]) -> tuple[Statement, ...]:
+    """Return what is said of the company, in the language in use; see `home_wording`."""
+    chain = home.chain
+    asked = chain.period, chain.lag, chain.audience
+    return _statements(*asked, said_missing, current_language())
 
 
 def choices() -> ChainChoices:
