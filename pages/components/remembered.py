@@ -14,8 +14,7 @@ from functools import wraps
 from threading import Lock
 from typing import Any, ParamSpec, TypeVar
 
-import streamlit as st
-
+from pages.components.once import Once
 from pages.components.session import current_store, current_viewer, is_for_nobody
 
 VIEWS = 512
@@ -115,7 +114,7 @@ def is_quiet(seconds: float) -> bool:
     return not _served.now and time.monotonic() - _served.last >= seconds
 
 
-@st.cache_resource(show_spinner=False)
+@Once
 def _answers() -> dict[Callable[..., Any], _Answers]:
     """Gone when the store is opened anew, as that is kept in the same way."""
     return {}

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
+from functools import lru_cache
 
 import streamlit as st
 
 from disclosure.viewer import NOBODY, Viewer
 from insights.access import viewer_of
+from pages.components.once import Once
 from pages.components.preview import previewed
 from pages.components.signin import Mode, identity
 from store import Store, default_path
@@ -21,7 +23,7 @@ from survey.language import gettext as _
 _in_place_of: ContextVar[Viewer | None] = ContextVar("in_place_of", default=None)
 
 
-@st.cache_resource(show_spinner=False)
+@Once
 def open_store() -> Store:
     """Return the one store of this process, opened by the first who asks."""
     return Store.open(default_path())
@@ -73,17 +75,18 @@ def current_viewer() -> Viewer:
         return previewed(current_store())
     store = current_store()
     version = (store.access_version(), store.data_version())  # units come and go with data
-    return _granted(version, who.name, who.groups, datetime.now().astimezone().date())
+    return _granted(store, version, who.name, who.groups, datetime.now().astimezone().date())
 
 
-@st.cache_resource(max_entries=1024, show_spinner=False)
+@lru_cache(maxsize=1024)
 def _granted(
-    version: tuple[int, int],  # noqa: ARG001  the cache's key
+    store: Store,
+    version: tuple[int, int],  # noqa: ARG001  part of the key
     name: str,
     groups: frozenset[str],
     today: date,
 ) -> Viewer:
-    return viewer_of(current_store(), name, groups, today)
+    return viewer_of(store, name, groups, today)
 
 
 def choose_language() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
+from pages.components.once import forget_all
 from pages.components.session import current_store
 from store import Store
 from survey.language import use_language
@@ -31,11 +32,16 @@ def sample(sample_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 def _shown(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("CHAIN_STORE", str(path))
-    st.cache_resource.clear()
+    _forget()
     store = current_store()
     yield store
     store.close()
+    _forget()
+
+
+def _forget() -> None:
     st.cache_resource.clear()
+    forget_all()
 
 
 @pytest.fixture(autouse=True)
