@@ -1,0 +1,59 @@
+import gc
+
+import pytest
+
+from pages.components import garbage
+
+
+class Enough(Exception):
+    """Ends what goes on for ever."""
+
+
+def test_what_the_server_started_with_is_not_looked_through_again(monkeypatch):
+    def sleep(_seconds):
+        assert gc.get_freeze_count() > 0
+        raise Enough
+
+    monkeypatch.setattr(garbage.time, "sleep", sleep)
+    try:
+        with pytest.raises(Enough):
+            garbage.collect_now_and_then()
+    finally:
+        gc.unfreeze()
+
+
+def test_the_more_there_is_to_look_through_the_more_seldom_it_is_done(monkeypatch):
+    clock, slept = iter([0.0, garbage.LONG, 1.0, 1.01]), []
+
+    def sleep(seconds):
+        slept.append(seconds)
+        if len(slept) == 3:
+            raise Enough
+
+    monkeypatch.setattr(garbage.time, "sleep", sleep)
+    monkeypatch.setattr(garbage.time, "thread_time", lambda: next(clock))
+    monkeypatch.setattr(garbage.gc, "collect", lambda: 0)
+    monkeypatch.setattr(garbage.gc, "freeze", lambda: None)
+    with pytest.raises(Enough):
+        garbage.collect_now_and_then()
+    seconds = garbage.LONG / garbage.SHARE
+    assert slept == [garbage.SECONDS_BETWEEN, seconds, garbage.SECONDS_BETWEEN]
+
+
+def test_what_came_since_is_left_out_too_once_there_is_much_of_it(monkeypatch):
+    clock, slept, done = iter([0.0, 2 * garbage.LONG, 3 * garbage.LONG]), [], []
+
+    def sleep(seconds):
+        slept.append(seconds)
+        if len(slept) == 2:
+            raise Enough
+
+    monkeypatch.setattr(garbage.time, "sleep", sleep)
+    monkeypatch.setattr(garbage.time, "thread_time", lambda: next(clock))
+    for name in ("collect", "freeze", "unfreeze"):
+        monkeypatch.setattr(garbage.gc, name, lambda name=name: done.append(name))
+    with pytest.raises(Enough):
+        garbage.collect_now_and_then()
+    all_of_it = ["unfreeze", "collect", "freeze"]
+    assert done == [*all_of_it, "collect", *all_of_it]
+    assert slept[1] == 3 * garbage.LONG / garbage.SHARE
