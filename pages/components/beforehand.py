@@ -21,10 +21,13 @@ from pages.components.session import in_place_of, open_store
 from pages.components.trends_filters import DEFAULT
 from store.errors import StoreError
 from survey.access import Role
+from survey.chain import CONSTRUCT
+from survey.period import Period
 from survey.programme import Programme
 
 Question = Callable[[], object]
 
+OF_PEOPLE = (Programme.ES, Programme.CS)  # whose satisfaction has drivers
 SECONDS_QUIET = 0.5  # after the last question of anybody: as long as a screen takes to draw
 SECONDS_BETWEEN_LOOKS = 2.0  # for an import that ended
 EXECUTIVE = Viewer(roles=frozenset({Role.EXECUTIVE}))
@@ -79,6 +82,15 @@ def questions() -> Iterator[Question]:
             yield partial(queries.chain, period, lag, audience)
     for period in data.periods()[::-1]:
         yield partial(queries.overview, period, "", audience)
+        yield partial(queries_teams.attribute_levels, period, audience)
+    for construct in data.constructs():
+        of = audience if CONSTRUCT[construct].programme is Programme.CS else ""
+        yield partial(queries_trends.levels, construct, of)
+        yield partial(queries_trends.trend, construct, COMPANY, of, EVERYBODY)
+    for period in data.periods()[::-1]:
+        for programme in OF_PEOPLE:
+            if period in data.periods(programme):
+                yield from _drivers(programme, period, audience)
 
 
 def _newest(audience: str) -> Iterator[Question]:
@@ -89,8 +101,12 @@ def _newest(audience: str) -> Iterator[Question]:
     yield partial(queries_teams.attribute_levels, newest, audience)
     if DEFAULT in data.constructs():
         yield partial(queries_trends.trend, DEFAULT, COMPANY, "", EVERYBODY)
-    for programme in (Programme.ES, Programme.CS):
+    for programme in OF_PEOPLE:
         for period in data.periods(programme)[-1:]:
-            yield partial(queries_drivers.drivers, programme, period, audience)
-            if programme is Programme.CS:
-                yield partial(queries_drivers.kano_of, period, audience)
+            yield from _drivers(programme, period, audience)
+
+
+def _drivers(programme: Programme, period: Period, audience: str) -> Iterator[Question]:
+    yield partial(queries_drivers.drivers, programme, period, audience)
+    if programme is Programme.CS:
+        yield partial(queries_drivers.kano_of, period, audience)

@@ -1,6 +1,5 @@
-"""What the server does before anybody asks: import, count, and then look for garbage."""
+"""What the server does before anybody asks: import, count, and answer."""
 
-import gc
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
@@ -8,11 +7,14 @@ import pytest
 
 from disclosure.viewer import EVERYTHING, NotAllowed, Scope, Viewer
 from insights import value_chain as value_chain_asked
+from insights.cells import EVERYBODY
+from insights.trends import COMPANY
 from insights.value_chain import chain_choices, default_lag, lag_choices, value_chain
 from pages.components import (
     beforehand,
     garbage,
     queries,
+    queries_drivers,
     queries_home,
     queries_trends,
     server,
@@ -22,6 +24,7 @@ from pages.components.session import current_viewer, in_place_of
 from pages.components.start import imported
 from store.connection import Connection
 from survey.access import Role
+from survey.programme import Programme
 from tests.pages.screens import opened
 
 
@@ -91,42 +94,6 @@ def test_whoever_comes_first_is_not_kept_waiting_where_an_import_fails(monkeypat
     assert imported.is_set()
 
 
-def test_what_the_server_started_with_is_not_looked_through_again(monkeypatch):
-    class Enough(Exception):
-        """Ends what goes on for ever."""
-
-    def sleep(_seconds):
-        assert gc.get_freeze_count() > 0
-        raise Enough
-
-    monkeypatch.setattr(garbage.time, "sleep", sleep)
-    try:
-        with pytest.raises(Enough):
-            garbage.collect_now_and_then()
-    finally:
-        gc.unfreeze()
-
-
-def test_the_more_there_is_to_look_through_the_more_seldom_it_is_done(monkeypatch):
-    clock, slept = iter([0.0, 1.0, 1.0, 1.01]), []
-
-    class Enough(Exception):
-        """Ends what goes on for ever."""
-
-    def sleep(seconds):
-        slept.append(seconds)
-        if len(slept) == 3:
-            raise Enough
-
-    monkeypatch.setattr(garbage.time, "sleep", sleep)
-    monkeypatch.setattr(garbage.time, "perf_counter", lambda: next(clock))
-    monkeypatch.setattr(garbage.gc, "collect", lambda: 0)
-    monkeypatch.setattr(garbage.gc, "freeze", lambda: None)
-    with pytest.raises(Enough):
-        garbage.collect_now_and_then()
-    assert slept == [garbage.SECONDS_BETWEEN, 1 / garbage.SHARE, garbage.SECONDS_BETWEEN]
-
-
 @pytest.mark.parametrize(
     "screen",
     ["executive/home", "executive/value_chain", "manager/teams", "executive/trends"],
@@ -149,6 +116,21 @@ def test_another_period_and_another_delay_are_found_beforehand(sample, quiet, mo
     with in_place_of(beforehand.EXECUTIVE):
         assert all(queries.chain(newest, lag, "").lag == lag for lag in lags)
         assert queries.chain(before, default_lag(lag_choices(data, before)), "").points
+
+
+def test_drivers_of_every_period_and_trends_of_every_measure_are_found_beforehand(
+    sample, quiet, monkeypatch
+):
+    answer_ahead(monkeypatch)
+    monkeypatch.setattr(queries_drivers, "driving", None)
+    monkeypatch.setattr(queries_trends, "unit_trend", None)
+    data = queries.measurements()
+    with in_place_of(beforehand.EXECUTIVE):
+        for programme in (Programme.ES, Programme.CS):
+            for period in data.periods(programme):
+                assert queries_drivers.drivers(programme, period, "")
+        for construct in data.constructs():
+            assert queries_trends.trend(construct, COMPANY, "", EVERYBODY).trend.periods
 
 
 def test_nothing_is_found_for_who_may_not_see_all_of_it(sample, quiet, monkeypatch):
