@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import plotly.graph_objects as go
 from plotly.basedatatypes import BaseFigure
 
@@ -15,7 +16,12 @@ class KeptFigure(BaseFigure):
     """
 
     def __init__(self, figure: go.Figure) -> None:
-        vars(self)["_parts"] = figure.to_dict()
+        parts = figure.to_dict()
+        for trace in parts["data"]:
+            words = {name: part for name, part in trace.items() if isinstance(part, np.ndarray)}
+            # An array has for each text as much room as the longest takes.
+            trace |= {name: part.tolist() for name, part in words.items()}
+        vars(self)["_parts"] = parts
 
     def to_dict(self) -> dict[str, Any]:
         """Return data and layout, the same object each time."""

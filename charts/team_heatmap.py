@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import plotly.graph_objects as go
+from numpy.typing import NDArray
 
 from charts.text import construct_name, phones_name, score_sentence, score_text, short_name
 from charts.theme import framed, palette
@@ -104,7 +107,9 @@ def _heatmap(
     figure = go.Figure()
     figure.add_heatmap(
         name="hidden",
-        z=[[1 if s.visibility is Visibility.HIDDEN else None for s in r.scores] for r in rows],
+        z=_cells(
+            [[1 if s.visibility is Visibility.HIDDEN else None for s in r.scores] for r in rows]
+        ),
         colorscale=[[0, colours.hidden], [1, colours.hidden]],
         hoverinfo="skip",
         **common,
@@ -112,7 +117,7 @@ def _heatmap(
     for name, clear in (("unclear", False), ("clear", True)):
         figure.add_heatmap(
             name=name,
-            z=[_distances(row, clear=clear) for row in rows],
+            z=_cells([_distances(row, clear=clear) for row in rows]),
             zmin=-FULL_COLOUR_POINTS,
             zmax=FULL_COLOUR_POINTS,
             colorscale=[[0, colours.below], [0.5, colours.middle], [1, colours.above]],
@@ -177,6 +182,11 @@ def _rows(overview: TeamOverview, *, on_phone: bool) -> list[_Row]:
     return rows
 
 
+def _cells(values: Sequence[object]) -> NDArray[np.object_]:
+    """Return values as an array: Plotly takes one as it is, and looks at each part of a list."""
+    return np.array(values, dtype=object)
+
+
 def _distances(row: _Row, *, clear: bool) -> list[float | None]:
     """Return the distances that are clear, or those that may be chance; None for the others."""
     return [
@@ -197,12 +207,12 @@ def _add_numbers(
     figure.add_scatter(
         name="numbers",
         mode="markers+text",
-        x=columns * len(rows),
-        y=[y for y in range(len(rows)) for _x in columns],
-        text=[text for row in rows for text in _texts(row, with_scores)],
+        x=np.array(columns * len(rows)),
+        y=np.repeat(np.arange(len(rows)), len(columns)),
+        text=np.array([text for row in rows for text in _texts(row, with_scores)]),
         textfont={"size": NUMBER_PX, "color": colour},
-        customdata=[row.unit for row in rows for _x in columns],
-        hovertext=[text for row in rows for text in _hovers(row, names)],
+        customdata=_cells([row.unit for row in rows for _x in columns]),
+        hovertext=np.array([text for row in rows for text in _hovers(row, names)]),
         hovertemplate="%{hovertext}<extra></extra>",
         marker={"symbol": "square", "size": CLICKED_PX, "opacity": 0},
         # Nothing may pale when a cell is clicked: it opens its team.
