@@ -36,9 +36,15 @@ def short_name(text: str) -> str:
 
 
 def phones_name(text: str) -> str:
-    """Return a name from a file as it stands beside a row on a phone, in two lines at most."""
-    letters = LETTERS_OF_A_LINE // max(map(_breadth, text), default=1)
-    return "<br>".join(map(plain, wrap(text, letters, max_lines=2, placeholder="…")))
+    """Return a name from a file as it stands beside a row on a phone, in two lines at most.
+
+    The two are about as long: a number alone in a line looks like a row of its own.
+    """
+    most = LETTERS_OF_A_LINE // max(map(_breadth, text), default=1)
+    in_half = range((len(text) + 1) // 2, most) if len(text) > most else ()
+    lines = next((two for n in in_half if len(two := wrap(text, n)) < 3), None)
+    lines = lines or wrap(text, most, max_lines=2, placeholder="…")
+    return "<br>".join(map(plain, lines))
 
 
 def _breadth(letter: str) -> int:

@@ -180,7 +180,7 @@ def test_on_a_phone_a_name_stands_in_two_lines():
     company = organisation(2, names=names, n_departments=0)
     overview = team_overview(company.data, EVERYTHING, QUARTER)
     labels = phones_team_heatmap(overview, "light").layout.yaxis.ticktext
-    assert {*labels[1:]} == {"Customer Service<br>Centre 9", "华南区客户服务中<br>心第一团队"}
+    assert {*labels[1:]} == {"Customer Service<br>Centre 9", "华南区客户服务<br>中心第一团队"}
 
 
 def test_cells_reach_to_the_edge(mixed):

@@ -2,7 +2,15 @@ import re
 
 import pytest
 
-from charts.text import construct_name, interval, plain, score_sentence, score_text
+from charts.text import (
+    construct_name,
+    interval,
+    phones_name,
+    plain,
+    score_sentence,
+    score_text,
+    short_name,
+)
 from disclosure.release import HIDDEN, MISSING, ReleasedScore, Visibility
 from survey.chain import CONSTRUCT
 from survey.numbers import number
@@ -94,3 +102,31 @@ def test_a_long_name_is_cut_before_it_is_escaped():
 @pytest.mark.parametrize("construct", CONSTRUCT)
 def test_every_construct_has_a_name(construct, language):
     assert construct_name(construct).strip()
+
+
+@pytest.mark.parametrize(
+    ("name", "beside_a_row"),
+    [
+        ("Customer Service Centre", "Customer Service Centre"),
+        ("Customer Service Centres 9", "Customer Service Centre…"),
+        ("华南区客户服务中心第一团", "华南区客户服务中心第一团"),
+        ("华南区客户服务中心第一团队", "华南区客户服务中心第一…"),
+        ("R&D <b>", "R&amp;D &lt;b&gt;"),
+    ],
+)
+def test_a_name_beside_a_row_is_cut_by_its_breadth(name, beside_a_row):
+    assert short_name(name) == beside_a_row
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Care", "Care"),
+        ("Guangzhou Field 1", "Guangzhou<br>Field 1"),
+        ("R&D and <b> of Guangzhou", "R&amp;D and &lt;b&gt;<br>of Guangzhou"),
+        ("The team of the long and winding name", "The team of the<br>long and…"),
+        ("", ""),
+    ],
+)
+def test_on_a_phone_a_name_has_two_lines_of_about_one_length(name, lines):
+    assert phones_name(name) == lines
