@@ -39,9 +39,14 @@ class Item:
     text_zh: str
 
 
+def without_number(text: str) -> str:
+    """Return a question without the numbering that a survey tool put before it."""
+    return _NUMBERING.sub("", text.strip())
+
+
 def normalised_wording(text: str) -> str:
     """Return ``text`` without numbering, punctuation, width and case, for comparing wordings."""
-    text = _NUMBERING.sub("", unicodedata.normalize("NFKC", text).strip())
+    text = without_number(unicodedata.normalize("NFKC", text))
     return _SPACE_AND_PUNCTUATION.sub("", text).casefold()
 
 

@@ -33,6 +33,7 @@ from pages.components.figures import show
 from pages.components.filters import effect
 from pages.components.links import page_link
 from pages.components.messages import as_plain_text
+from survey.codebook import without_number
 from survey.language import gettext as _
 from survey.language import one_text
 from survey.period import Period
@@ -64,7 +65,7 @@ def by_theme(asked: Asked, narrowed: str) -> None:
         return
     said = one_text(criticism_sentence(found), read_sentence(found))
     text = _("They were asked: {question}")
-    questions = (text.format(question=question) for question in found.questions)
+    questions = (text.format(question=without_number(one)) for one in found.questions)
     messages.finding(themes_sentence(found, asked.programme), (said, *questions))
     if found.themes:
         left, right = st.columns(2, gap="large")

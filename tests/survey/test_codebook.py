@@ -3,7 +3,13 @@ from dataclasses import replace
 import pytest
 
 from survey.chain import CONSTRUCT, STAGES
-from survey.codebook import Codebook, Item, normalised_wording, supplied_codebook
+from survey.codebook import (
+    Codebook,
+    Item,
+    normalised_wording,
+    supplied_codebook,
+    without_number,
+)
 from survey.programme import Programme
 from survey.scale import Scale
 
@@ -112,3 +118,8 @@ def test_items_of_ones_own_take_the_place_of_supplied_ones():
     assert book.find("Fast as lightning") == own and book.find("The coffee was hot") == new
     assert book.find(PROMPT.text_en) is None
     assert len(book.items) == len(supplied_codebook().items) + 1
+
+
+@pytest.mark.parametrize("asked", ["20、您的意见或建议", " Q20: 您的意见或建议", "您的意见或建议"])
+def test_a_question_is_read_without_its_number(asked):
+    assert without_number(asked) == "您的意见或建议"
