@@ -109,6 +109,7 @@ _WORDS: dict[str, Mapping[str, str]] = {  # details whose values are ours, not s
     "change": {ADDED: ADDED, CHANGED: CHANGED, REMOVED: REMOVED},
     "role": {str(role): name for role, name in ROLES.items()},
     "unit_kind": UNIT_KINDS,
+    "sign_in": {"oidc": mark("sign-in provider"), "proxy": mark("the company's own server")},
 }
 
 

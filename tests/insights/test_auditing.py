@@ -99,6 +99,15 @@ def test_the_table_words_roles_and_kinds_but_never_a_name(store):
     assert row[3] == ("added; manager; Role: Manager; Kind of unit: Team; Unit: team")
 
 
+@pytest.mark.parametrize(
+    ("noted", "told"), [("oidc", "sign-in provider"), ("proxy", "the company's own server")]
+)
+def test_how_somebody_signed_in_is_told_in_words(store, noted, told):
+    note(store, "ann@example.org", Action.SIGNED_IN, sign_in=noted)
+    (row,) = audit_table(audit_entries(store, ADMINISTRATOR)).itertuples(index=False, name=None)
+    assert row[3] == f"Way of signing in: {told}"
+
+
 def test_an_action_of_a_later_version_is_shown_as_it_is(store):
     store.append_audit("ann@example.org", "flew_away", {"wings": "two"})
     (row,) = audit_table(audit_entries(store, ADMINISTRATOR)).itertuples(index=False, name=None)
