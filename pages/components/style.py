@@ -32,7 +32,7 @@ _STYLE = Template("""
 [class*="st-key-statement_"] [data-testid="stColumn"]:first-child:not(:only-child) {
   flex: 1 1 16rem; }
 [class*="st-key-statement_"] [data-testid="stColumn"] + [data-testid="stColumn"] {
-  flex: 0 0 auto; width: max-content; min-width: 12rem; }
+  flex: 0 0 auto; width: max-content; min-width: 13rem; }
 .st-key-sample_banner, [class*="st-key-statement_"] { padding: .5rem 1rem; }
 /* As Streamlit colours them, neither can be read by everybody: contrast 4.2 and 2.3. */
 [data-testid="stCaptionContainer"] { color: $muted; opacity: 1; }
@@ -66,6 +66,7 @@ _STYLE = Template("""
 :is([class*="st-key-under_"], .st-key-beside_home) button p { font-size: .875rem; }
 :is([class*="st-key-under_"], .st-key-beside_home) button:is(:hover, :focus-visible,
   [aria-expanded=true]) { opacity: 1; }
+[data-testid="stTable"] th { white-space: nowrap; }
 /* Streamlit offers whoever develops an app help with it; people who read surveys do not. */
 [data-testid="stSkillsNudge"] { display: none; }
 /* Chinese letters are taller: numbers beside them would stand higher. */
