@@ -10,6 +10,7 @@ import pandas as pd
 
 from disclosure.viewer import Viewer
 from insights.auditing import Action, note
+from insights.history import spanned
 from insights.linking import MatchKind, TeamMatch, match_teams
 from loaders.unit_headings import Field, fields_of
 from loaders.unit_sheets import read_unit_sheet
@@ -143,9 +144,7 @@ def stored_kpis(store: Store, viewer: Viewer) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Figure"): metric,
-            _("Periods"): _("{first} to {last}").format(
-                first=period_text(min(rows["period"])), last=period_text(max(rows["period"]))
-            ),
+            _("Periods"): spanned(sorted(rows["period"].unique())),
             _("Teams"): rows["unit_id"].nunique(),
         }
         for metric, rows in store.kpis().groupby("metric")

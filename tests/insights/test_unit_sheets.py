@@ -91,7 +91,7 @@ def test_what_is_stored_is_told_without_a_single_figure(surveyed, tmp_path):
         ["Staff survey", "Q2 2026", 0, 40],
     ]
     assert stored_kpis(surveyed, LOCAL).to_numpy().tolist() == [
-        ["Turnover", "Q2 2026 to Q3 2026", 1]
+        ["Turnover", "Q2 2026, Q3 2026", 1]
     ]
 
 

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from pages.components.messages import as_plain_text
 from survey.language import LANGUAGES
 from tests.pages.screens import button, everything, opened, says, with_files
 
@@ -88,3 +89,12 @@ def test_turnover_of_a_small_team_is_hidden(sample):
 
 def test_the_value_chain_says_how_many_answered(sample):
     assert "of 1,400 people invited answered" in says(opened("executive/value_chain"))
+
+
+def test_what_a_key_figure_is_called_does_nothing_in_the_table(empty):
+    name = "![x](http://127.0.0.1/x.png) **Complaints**"
+    text = KPI.format(f"North,2026-Q3,{name},3,100")
+    button(dropped("hr/headcount", "a.csv", text), "Import this file").click().run()
+    (table,) = opened("hr/headcount").table
+    assert table.value["Figure"].tolist() == [as_plain_text(name)] != [name]
+    assert table.value["Periods"].tolist() == ["Q3 2026"]
