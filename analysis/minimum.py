@@ -7,6 +7,9 @@ conventions of this product, chosen with the simulations in tests/reference/simu
 from dataclasses import dataclass
 from enum import StrEnum
 
+import numpy as np
+from numpy.typing import NDArray
+
 
 class Emphasis(StrEnum):
     """How strongly a number may be drawn: not at all, greyed, or as normal."""
@@ -65,6 +68,17 @@ class Rule:
         if n >= self.normal:
             return Emphasis.NORMAL
         return Emphasis.GREYED if n >= self.shown else Emphasis.REFUSED
+
+    def emphases(self, n: NDArray[np.float64]) -> tuple[Emphasis, ...]:
+        """Return the emphasis of many numbers, (J,), as `emphasis` of each.
+
+        Examples
+        --------
+        >>> [str(emphasis) for emphasis in CORRELATION.emphases(np.array([12, np.nan]))]
+        ['greyed', 'refused']
+        """
+        levels = np.array([*Emphasis], dtype=object)
+        return tuple(levels[(n >= self.shown).astype(int) + (n >= self.normal)].tolist())
 
 
 def weakest(*emphases: Emphasis) -> Emphasis:

@@ -48,21 +48,29 @@ def t_critical(level: float, df: float | FloatArray) -> float | FloatArray:
     2.228139
     """
     share = (1 + check_level(level)) / 2
-    if not isinstance(df, np.ndarray):
-        return _t_quantile(share, df)
+    return _t_quantiles(share, df) if isinstance(df, np.ndarray) else _t_quantile(share, df)
+
+
+def _t_quantiles(share: float, df: FloatArray) -> FloatArray:
+    from scipy import special
+
     each, at = np.unique(df, return_inverse=True)  # many teams are as large as others
-    return np.array([_t_quantile(share, one) for one in each.tolist()], dtype=np.float64)[at]
+    return special.stdtrit(each, share)[at]
 
 
-@lru_cache(maxsize=2**14)  # and in one measure as in the next
+@lru_cache(maxsize=2**14)  # one measure has as many answers as the next
 def _t_quantile(share: float, df: float) -> float:
     from scipy import special
 
     return float(special.stdtrit(df, share))
 
 
-def t_p_value(t: float, df: float) -> float:
-    """Return the two-sided p value of a t statistic, 0 to 1.
+@overload
+def t_p_value(t: float, df: float) -> float: ...
+@overload
+def t_p_value(t: FloatArray, df: FloatArray) -> FloatArray: ...
+def t_p_value(t: float | FloatArray, df: float | FloatArray) -> float | FloatArray:
+    """Return the two-sided p value of a t statistic, 0 to 1; NaN gives NaN.
 
     Examples
     --------
@@ -71,11 +79,16 @@ def t_p_value(t: float, df: float) -> float:
     """
     from scipy import special
 
-    return float(2 * special.stdtr(df, -abs(t)))
+    p = 2 * special.stdtr(df, -abs(t))
+    return p if isinstance(t, np.ndarray) else float(p)
 
 
-def normal_p_value(z: float) -> float:
-    """Return the two-sided p value of a standard normal statistic, 0 to 1.
+@overload
+def normal_p_value(z: float) -> float: ...
+@overload
+def normal_p_value(z: FloatArray) -> FloatArray: ...
+def normal_p_value(z: float | FloatArray) -> float | FloatArray:
+    """Return the two-sided p value of a standard normal statistic, 0 to 1; NaN gives NaN.
 
     Examples
     --------
@@ -84,7 +97,8 @@ def normal_p_value(z: float) -> float:
     """
     from scipy import special
 
-    return float(2 * special.ndtr(-abs(z)))
+    p = 2 * special.ndtr(-abs(z))
+    return p if isinstance(z, np.ndarray) else float(p)
 
 
 def f_quantile(share: float, df_between: float, df_within: float) -> float:

@@ -90,6 +90,11 @@ class ReleasedScores(_Scores):
             return self
         return ReleasedScores.of([scores.get(at, score) for at, score in enumerate(self)])
 
+    def at(self, places: NDArray[np.intp]) -> ReleasedScores:
+        """Return the scores of the groups at some places."""
+        told = (column[places] for column in self._numbers())
+        return ReleasedScores(self.is_shown[places], self.is_missing[places], *told)
+
     def __len__(self) -> int:
         """Return the number of groups."""
         return len(self.n)
@@ -188,15 +193,39 @@ def release_scores(
     is_shown = answered & shown & is_known
     step = rounding_steps(np.where(answered, n, 0), whole_points)
     score = np.where(is_shown, rounded(mean, step), np.nan)
-    has_interval = is_shown & np.isfinite(half_width + width_step)
-    step = step * np.maximum(np.ceil(np.where(has_interval, width_step, 0) / step), 1)
-    half = step * np.maximum(np.ceil(half_width / step - 1e-9), 1)
-    low, high = np.round(score - half, 1), np.round(score + half, 1)
+    low, high = intervals_round(score, half_width, step, width_step)
     return ReleasedScores(
         is_shown,
         ~answered & ~is_known,
         score,
-        np.where(has_interval, np.where(low < 0, 0.0, low), np.nan),
-        np.where(has_interval, np.where(high > 100, 100.0, high), np.nan),
+        np.where(low < 0, 0.0, low),
+        np.where(high > 100, 100.0, high),
         np.where(is_shown, n, np.nan),
     )
+
+
+def intervals_round(
+    middle: Floats, half_width: Floats, step: Floats, width_step: float | Floats
+) -> tuple[Floats, Floats]:
+    """Return the ends of the intervals round many released numbers; all arrays are (n,).
+
+    Parameters
+    ----------
+    middle : float
+        The numbers as they are released; NaN where none is.
+    half_width : float
+        NaN where there is no interval.
+    step : float
+        In which the numbers are given.
+    width_step : float
+        As in `release_score`.
+
+    Returns
+    -------
+    low, high : float
+        NaN where there is no interval.
+    """
+    known = np.isfinite(middle + half_width + width_step)
+    step = step * np.maximum(np.ceil(np.where(known, width_step, 0) / step), 1)
+    half = step * np.maximum(np.ceil(np.where(known, half_width, np.nan) / step - 1e-9), 1)
+    return np.round(middle - half, 1), np.round(middle + half, 1)

@@ -12,7 +12,8 @@ do: else they would tell how many people these are.
 
 from __future__ import annotations
 
-import math
+import numpy as np
+from numpy.typing import NDArray
 
 KEPT_OPEN = 20.0
 """Points: what may be said of a hidden group leaves 10 on either side."""
@@ -21,19 +22,26 @@ WIDEST_STEP = 25.0
 """Points: an interval in larger steps says nothing, and none is told."""
 
 
-def width_step(n: float, critical: float, minimum: int) -> float:
+def width_steps(
+    n: NDArray[np.float64], critical: NDArray[np.float64], minimum: int
+) -> NDArray[np.float64]:
     """Return the step in which a half-width over teams is told, in points; infinite for none.
 
     Where every team of the unit is shown, it needs none.
 
     Parameters
     ----------
-    n : float
-        People of the unit.
-    critical : float
-        Half-width in standard errors.
+    n : float array
+        People of each unit.
+    critical : float array
+        Half-widths in standard errors.
     minimum : int
         People that a score needs.
     """
     step = KEPT_OPEN * critical * (minimum - 1) / n
-    return step if step <= WIDEST_STEP else math.inf
+    return np.where(step <= WIDEST_STEP, step, np.inf)
+
+
+def width_step(n: float, critical: float, minimum: int) -> float:
+    """Return the same of one unit."""
+    return float(width_steps(np.array(n), np.array(critical), minimum))

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from analysis.changes.change import change_in_mean, difference_of_means
-from analysis.changes.exceptions import Verdict, judged
+from analysis.changes.exceptions import Exceptions, Verdict, judged
+from analysis.changes.group_changes import group_changes
 from analysis.changes.unit_changes import exceptional_changes
-from analysis.estimate import Estimate
 from analysis.minimum import SCORE
 from analysis.moments import TeamMoments
 from analysis.refusal import Refusal
-from disclosure.release import ReleasedChange, release_change
-from insights.interval_steps import interval_step
+from disclosure.release import ReleasedChange
+from disclosure.released_changes import ReleasedChanges, release_changes
+from insights.interval_steps import interval_steps
 from insights.measurements import Measurements
 from insights.regrouping import as_organised
+from insights.units import Floats
 from survey.period import Period
 
 SMALLEST_OF_INTEREST = 2.5
@@ -47,33 +48,74 @@ class Compared:
 NOT_COMPARED = Compared(Verdict.TOO_FEW)
 
 
+@dataclass(frozen=True, eq=False)
+class ComparedUnits:
+    """What is said of many units, each made when it is asked for; all arrays are (n_units,).
+
+    Of a unit that is not compared every number is NaN.
+    """
+
+    verdict: NDArray[np.object_]
+    changes: ReleasedChanges
+
+    @classmethod
+    def nothing(cls, n_units: int) -> ComparedUnits:
+        """Return units of which none is compared."""
+        verdict = np.empty(n_units, dtype=object)
+        verdict[:] = Verdict.TOO_FEW
+        return cls(verdict, ReleasedChanges(*np.full((3, n_units), np.nan)))
+
+    @classmethod
+    def joined(cls, *parts: ComparedUnits) -> ComparedUnits:
+        """Return the units of these, one after another."""
+        columns = zip(*(part.changes for part in parts), strict=True)
+        changes = ReleasedChanges(*(np.concatenate(column) for column in columns))
+        return cls(np.concatenate([part.verdict for part in parts]), changes)
+
+    @property
+    def is_compared(self) -> NDArray[np.bool_]:
+        """Return which units have a change that may be told."""
+        return ~np.isnan(self.changes.points)
+
+    @property
+    def has_fallen(self) -> NDArray[np.bool_]:
+        """Return which units fell by more than chance explains, and enough to matter."""
+        return (self.changes.points < 0) & (self.verdict == Verdict.REAL_AND_MATERIAL)
+
+    def __getitem__(self, row: int) -> Compared:
+        """Return what is said of one unit."""
+        points, low, high = (float(column[row]) for column in self.changes)
+        if np.isnan(points):
+            return NOT_COMPARED
+        return Compared(self.verdict[row], ReleasedChange(points, low, high))
+
+
 def compared_units(
     data: Measurements, construct: str, since: Period, period: Period, audience: str
-) -> tuple[Compared, ...]:
+) -> ComparedUnits:
     """Return every unit's change, in the gate's order of the later period.
 
     All teams are one family of comparisons, and all departments another. Only units shown in
     both periods take part; the company itself is not compared.
     """
-    waves = (since, period)
-    visible = [data.visible(construct, wave, audience) for wave in waves]
-    before, after = (_shown_teams(data, construct, wave, period, audience) for wave in waves)
-    names = data.units(period).departments
-    departments = [
-        [_department(data, construct, wave, audience, name) for wave in waves] for name in names
-    ]
+    asked = data, construct, (since, period), audience
     family = f"{construct} {audience} {since!s} {period!s}"
-
-    def told_in(found: Estimate, *sides: TeamMoments) -> float:
-        people = (np.append(side.n, 0.0) for side in sides)
-        minimum = data.gate.protection.minimum
-        return interval_step(found, minimum, *zip(people, visible, strict=True))
-
-    return (
-        NOT_COMPARED,
-        *_departments_judged(departments, told_in, f"departments: {family}"),
-        *_teams_judged(before, after, f"teams: {family}"),
+    return ComparedUnits.joined(
+        ComparedUnits.nothing(1),
+        _departments(*asked, f"departments: {family}"),
+        _teams(*asked, f"teams: {family}"),
     )
+
+
+def _teams(
+    data: Measurements, construct: str, waves: tuple[Period, Period], audience: str, family: str
+) -> ComparedUnits:
+    before, after = (_shown_teams(data, construct, wave, waves[1], audience) for wave in waves)
+    try:
+        found = exceptional_changes(before, after, SMALLEST_OF_INTEREST, family)
+    except Refusal:
+        return ComparedUnits.nothing(len(before.n))
+    return _as_told(found, (before.mean, after.mean), (before.n, after.n))
 
 
 def _shown_teams(
@@ -85,122 +127,75 @@ def _shown_teams(
     """
     side = as_organised(data, construct, period, now, audience)
     moments = side.as_shown()
-    return _only(moments, side.visible & (moments.n >= FEWEST_ANSWERS) & ~side.unknown)
-
-
-def _department(
-    data: Measurements, construct: str, period: Period, audience: str, name: str
-) -> TeamMoments:
-    """Return the moments of a department's teams, nobody's where it is not shown itself."""
-    units, table = data.units(period), data.table(construct, period, audience)
-    moments = data.moments(construct, period, audience)
-    inside = np.zeros(len(moments.n), dtype=bool)
-    if table is not None and name in units.departments:
-        row = units.row_of_department(name)
-        if table.shown[row, 0, 0]:
-            inside = units.members(row)[:-1]
-    if moments.n[inside].sum() < FEWEST_ANSWERS:
-        inside = np.zeros(len(moments.n), dtype=bool)
-    return _only(moments, inside)
-
-
-def _only(moments: TeamMoments, used: np.ndarray) -> TeamMoments:
+    used = side.visible & (moments.n >= FEWEST_ANSWERS) & ~side.unknown
     columns = (moments.n, moments.total, moments.total_of_squares)
     return TeamMoments(*(np.where(used, column, 0.0) for column in columns))
 
 
-def _teams_judged(before: TeamMoments, after: TeamMoments, family: str) -> list[Compared]:
-    try:
-        found = exceptional_changes(before, after, SMALLEST_OF_INTEREST, family)
-    except Refusal:
-        return [NOT_COMPARED] * len(before.n)
-    halves = (found.family_high - found.family_low) / 2
-    columns = (before.mean, after.mean, halves, before.n, after.n)
-    return [
-        _released(verdict, *numbers)
-        for verdict, *numbers in zip(
-            found.verdict, *(column.tolist() for column in columns), strict=True
-        )
-    ]
-
-
-def _departments_judged(
-    waves: list[list[TeamMoments]], told_in: Callable[..., float], family: str
-) -> list[Compared]:
-    of_each = [_of_department(before, after, told_in) for before, after in waves]
-    estimates = [estimate for estimate, _ in of_each]
-    if not any(estimates):
-        return [NOT_COMPARED] * len(waves)
-    sums = [[(float(m.n.sum()), float(m.total.sum())) for m in pair] for pair in waves]
-    answers = np.array([min(before[0], after[0]) for before, after in sums])
-    found = judged(estimates, answers, SMALLEST_OF_INTEREST, family)
-    halves = ((found.family_high - found.family_low) / 2).tolist()
-    told = []
-    for ((n0, total0), (n1, total1)), (estimate, step), half, verdict in zip(
-        sums, of_each, halves, found.verdict, strict=True
-    ):
-        if estimate is None:
-            told.append(NOT_COMPARED)
-            continue
-        wider = 2 * half / (estimate.ci_high - estimate.ci_low)
-        told.append(_released(verdict, total0 / n0, total1 / n1, half, n0, n1, wider * step))
-    return told
-
-
-def _of_department(
-    before: TeamMoments, after: TeamMoments, told_in: Callable[..., float]
-) -> tuple[Estimate | None, float]:
-    """Return the wider of two: people as the sample, and teams, whose people are alike.
-
-    With it, the step in which its half-width is told.
+def _departments(
+    data: Measurements, construct: str, waves: tuple[Period, Period], audience: str, family: str
+) -> ComparedUnits:
+    """Judge by the wider of two: people as the sample, and teams, whose people are alike.
 
     Either alone can be too narrow: the first where whole teams moved or another mix of teams
     answered, the second where one team is most of the department.
     """
+    before, after = (data.moments(construct, wave, audience) for wave in waves)
+    names = data.units(waves[1]).departments
+    then, now = (_departments_shown(data, construct, wave, audience, names) for wave in waves)
+    found = group_changes(before, after, (then, now), len(names))
+    answers = np.minimum(found.n_before, found.n_after)
+    by_people = found.by_people.only(answers >= FEWEST_ANSWERS)
+    by_teams = found.by_teams.only(by_people.found)
+    by_teams = by_teams.or_else(by_people, by_teams.found)  # none, where all teams moved alike
+    wider = by_people.or_else(by_teams, by_people.half >= by_teams.half)
     try:
-        by_people = difference_of_means(*_people(before), *_people(after))
+        judgement = judged(wider, answers, SMALLEST_OF_INTEREST, family)
     except Refusal:
-        return None, 0.0
-    try:
-        by_teams = change_in_mean(before, after)
-    except Refusal:  # all teams moved alike
-        return by_people, told_in(by_people, before, after)
-    wider = max(by_people, by_teams, key=lambda estimate: estimate.ci_high - estimate.ci_low)
-    return wider, told_in(by_teams, before, after)
+        return ComparedUnits.nothing(len(names))
+    visible = (data.visible(construct, wave, audience) for wave in waves)
+    sides = zip((before.n, after.n), visible, (then, now), strict=True)
+    step = interval_steps(by_teams, data.gate.protection.minimum, *sides)
+    means = found.mean_before, found.mean_after
+    return _as_told(judgement, means, (found.n_before, found.n_after), step)
 
 
-def _people(moments: TeamMoments) -> tuple[float, float, float]:
-    """Return n, mean and variance of the people of all these teams together."""
-    columns = (moments.n, moments.total, moments.total_of_squares)
-    people = TeamMoments(*(np.array([column.sum()]) for column in columns))
-    return float(people.n[0]), float(people.mean[0]), float(people.variance[0])
+def _departments_shown(
+    data: Measurements, construct: str, period: Period, audience: str, names: tuple[str, ...]
+) -> NDArray[np.intp]:
+    """Return each team's place among the named departments, -1 where its own is not shown."""
+    units, table = data.units(period), data.table(construct, period, audience)
+    if table is None:
+        return np.full(len(data.teams), -1)
+    places = {name: at for at, name in enumerate(names)}
+    shown = table.shown[1 : 1 + units.n_departments, 0, 0]
+    place = np.array([places.get(name, -1) for name in units.departments], dtype=np.intp)
+    return np.append(np.where(shown, place, -1), -1)[units.department_of]
 
 
-def _released(
-    verdict: Verdict,
-    before: float,
-    after: float,
-    half: float,
-    n_before: float,
-    n_after: float,
-    width_step: float = 0.0,
-) -> Compared:
-    """Return the change as it may be told; the verdict says no more than the change told."""
-    if verdict is Verdict.TOO_FEW:
-        return NOT_COMPARED
-    change = release_change(
-        before, after, half, n_before, n_after, whole_points=True, width_step=width_step
-    )
-    return NOT_COMPARED if change.ci_low is None else Compared(_as_told(verdict, change), change)
+def _as_told(
+    found: Exceptions,
+    means: tuple[Floats, Floats],
+    people: tuple[Floats, Floats],
+    width_step: float | Floats = 0.0,
+) -> ComparedUnits:
+    """Return the changes as they may be told; the verdicts say no more than the changes told.
 
-
-def _as_told(verdict: Verdict, change: ReleasedChange) -> Verdict:
-    """Rounding widens intervals: what is drawn across "no change" is not called real."""
-    low, high = change.ci_low or 0.0, change.ci_high or 0.0
-    smallest = SMALLEST_OF_INTEREST
-    if verdict is Verdict.EQUIVALENT:
-        return verdict if max(-low, high) < smallest else Verdict.NOT_DISTINGUISHED
-    if verdict is Verdict.NOT_DISTINGUISHED or low <= 0 <= high:
-        return Verdict.NOT_DISTINGUISHED
-    beyond = low > smallest or high < -smallest
-    return verdict if beyond else Verdict.REAL_BUT_SMALL
+    Rounding widens intervals: what is drawn across "no change" is not called real.
+    ``width_step`` is that of the interval of each unit by itself.
+    """
+    picked = found.family_high - found.family_low
+    step = width_step * (picked / (found.ci_high - found.ci_low))
+    changes = release_changes(*means, picked / 2, *people, whole_points=True, width_step=step)
+    told = np.isfinite(changes.ci_low)
+    points, low, high = (np.where(told, column, np.nan) for column in changes)
+    smallest, given = SMALLEST_OF_INTEREST, np.array(found.verdict, dtype=object)
+    material, small = (given == v for v in (Verdict.REAL_AND_MATERIAL, Verdict.REAL_BUT_SMALL))
+    real = told & (material | small) & ~((low <= 0) & (high >= 0))
+    verdict = ComparedUnits.nothing(len(given)).verdict
+    verdict[told] = Verdict.NOT_DISTINGUISHED
+    alike = (given == Verdict.EQUIVALENT) & (np.maximum(-low, high) < smallest)
+    verdict[alike] = Verdict.EQUIVALENT
+    verdict[real] = Verdict.REAL_BUT_SMALL
+    verdict[real & material & ((low > smallest) | (high < -smallest))] = Verdict.REAL_AND_MATERIAL
+    return ComparedUnits(verdict, ReleasedChanges(points, low, high))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analysis.control.funnel import mean_funnel
 from analysis.false_discovery import benjamini_hochberg
@@ -12,10 +13,11 @@ from analysis.moments import TeamMoments
 from analysis.refusal import Refusal
 from analysis.scores.between_variance import pooled_within
 from disclosure.release import ReleasedScore
-from disclosure.viewer import NOTHING, NotAllowed, Scope
+from disclosure.viewer import Scope
 from insights.compared import SMALLEST_OF_INTEREST
 from insights.measurements import Measurements
 from insights.released_moments import released_moments
+from insights.rows_in_scope import rows_in_scope
 from insights.teams import team_scores, unit_column
 from insights.units import Team
 from survey.period import Period
@@ -63,14 +65,18 @@ class TeamFunnel:
     teams: tuple[FunnelTeam, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Judged:
-    """The company's teams, judged together: ``sides`` by the teams' order."""
+@dataclass(frozen=True, eq=False)
+class JudgedTeams:
+    """The company's teams, judged together, in the teams' order.
+
+    ``sides`` is 1 or -1 where a team lies above or below what chance explains, else 0. Without a
+    ``sigma`` nothing is known of chance, and none does.
+    """
 
     target: float | None
     sigma: float | None
     n: int
-    sides: tuple[int, ...]
+    sides: NDArray[np.int_]
 
 
 def team_funnel(
@@ -91,46 +97,52 @@ def team_funnel(
     NotAllowed
         If there is nothing in the scope.
     """
-    if scope == NOTHING:
-        raise NotAllowed("results")
-    question = ("funnel", construct, period, audience)
+    inside = rows_in_scope(data, scope, period, department)
     with data.together():
-        found = data.once(question, lambda: _judged(data, construct, period, audience))
+        found = judged_teams(data, construct, period, audience)
         scores = team_scores(data, construct, period, audience)
     if found.target is None or found.sigma is None:
         return TeamFunnel(construct, period, found.target, found.n)
     then = data.departments_in(period)
     teams = tuple(
-        FunnelTeam(team, then[i], scores[i], found.sides[i])
-        for i, team in enumerate(data.teams)
-        if scores[i].is_shown
-        and scope.holds(team.unit_id, then[i])
-        and department in ("", then[i])
+        FunnelTeam(data.teams[row], then[row], scores[row], side)
+        for row, side in zip(*_listed(inside & scores.is_shown, found.sides), strict=True)
     )
     largest = max((team.score.n or 0 for team in teams), default=0)
     limits = _limits(found.target, found.sigma, largest)
     return TeamFunnel(construct, period, found.target, found.n, limits, teams)
 
 
-def _judged(data: Measurements, construct: str, period: Period, audience: str) -> _Judged:
+def _listed(chosen: NDArray[np.bool_], sides: NDArray[np.int_]) -> tuple[list[int], list[int]]:
+    return np.flatnonzero(chosen).tolist(), sides[chosen].tolist()
+
+
+def judged_teams(
+    data: Measurements, construct: str, period: Period, audience: str = ""
+) -> JudgedTeams:
+    """Return which of the company's teams stand out, whoever may see them."""
+    question = ("funnel", construct, period, audience)
+    return data.once(question, lambda: _judged(data, construct, period, audience))
+
+
+def _judged(data: Measurements, construct: str, period: Period, audience: str) -> JudgedTeams:
     """A team stands out by false discovery rate, and by enough points for anybody to act."""
     scores = team_scores(data, construct, period, audience)
     target = unit_column(data, construct, period, audience)[0].score
     moments = released_moments(scores)
-    n = int(moments.answered.sum())
+    n, none = int(moments.answered.sum()), np.zeros(len(scores), dtype=int)
     if target is None:
-        return _Judged(None, None, n, ())
+        return JudgedTeams(None, None, n, none)
     try:
         sigma = pooled_within(moments)[0] ** 0.5
         funnel = mean_funnel(moments, target, sigma)
     except Refusal:
-        return _Judged(target, None, n, ())
+        return JudgedTeams(target, None, n, none)
     family = f"teams: {construct} {audience} {period!s}"
     distance = np.nan_to_num(funnel.value - target)
     out = benjamini_hochberg(funnel.p_value, family).rejected
     out &= np.abs(distance) >= SMALLEST_OF_INTEREST
-    sides = np.where(out, np.sign(distance), 0).astype(int)
-    return _Judged(target, sigma, n, tuple(sides.tolist()))
+    return JudgedTeams(target, sigma, n, np.where(out, np.sign(distance), 0).astype(int))
 
 
 def _limits(target: float, sigma: float, largest: int) -> tuple[Limit, ...]:

@@ -53,6 +53,8 @@ class TeamSide:
 
         So no difference from them tells more of the teams that they are made of.
         """
+        if not self.mixed:
+            return self.moments
         n, total, squares = _copies(self.moments)
         for row in self.mixed:
             score = self.scores[row].score

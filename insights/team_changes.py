@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from disclosure.release import MISSING
-from disclosure.viewer import NOTHING, NotAllowed, Scope
-from insights.compared import NOT_COMPARED, Compared, compared_units
+import numpy as np
+from numpy.typing import NDArray
+
+from disclosure.viewer import Scope
+from insights.compared import NOT_COMPARED, Compared, ComparedUnits, compared_units
 from insights.measurements import Measurements
+from insights.rows_in_scope import rows_in_scope
 from insights.team_history import is_inside_before
 from insights.teams import unit_column
 from survey.period import Period
+
+Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,48 @@ class TeamChanges:
         return (*self.departments, *self.teams)
 
 
+@dataclass(frozen=True, eq=False)
+class CompanyChanges:
+    """The changes of all of the company's units, judged together; for nobody's eyes as they are.
+
+    ``asked`` (n_units,) are the units with answers. Where nothing is compared, there are none.
+    """
+
+    construct: str
+    period: Period
+    since: Period | None
+    same_questions: bool
+    found: ComparedUnits
+    asked: Bools
+    first_team: int
+
+    @property
+    def n_at_once(self) -> int:
+        """Return how many teams are compared."""
+        return int(self.found.is_compared[self.first_team :].sum())
+
+    @property
+    def fallen(self) -> Bools:
+        """Return which teams fell by more than chance explains, and enough to matter."""
+        return (self.asked & self.found.has_fallen)[self.first_team :]
+
+
+def company_changes(
+    data: Measurements, construct: str, period: Period, audience: str = ""
+) -> CompanyChanges:
+    """Return how all units changed since the period before; to be asked within `together`."""
+    since = data.previous(construct, period, audience)
+    first = data.units(period).row_of_team(0)
+    if since is None or not data.same_questions(construct, since, period, audience):
+        n = first + len(data.teams)
+        nothing, nobody = ComparedUnits.nothing(n), np.zeros(n, dtype=bool)
+        return CompanyChanges(construct, period, since, False, nothing, nobody, first)
+    question = ("compared_units", construct, period, audience)
+    found = data.once(question, lambda: compared_units(data, construct, since, period, audience))
+    asked = ~unit_column(data, construct, period, audience).is_missing
+    return CompanyChanges(construct, period, since, True, found, asked, first)
+
+
 def team_changes(
     data: Measurements,
     scope: Scope,
@@ -67,73 +114,51 @@ def team_changes(
     NotAllowed
         If there is nothing in the scope.
     """
-    if scope == NOTHING:
-        raise NotAllowed("results")
-    since = data.previous(construct, period, audience)
-    if since is None or not data.same_questions(construct, since, period, audience):
-        return TeamChanges(construct, period, since)
-    question = ("compared_units", construct, period, audience)
+    inside = rows_in_scope(data, scope, period, department)
     with data.together():
-        company = data.once(
-            question, lambda: compared_units(data, construct, since, period, audience)
-        )
-        asked = [score != MISSING for score in unit_column(data, construct, period, audience)]
-    units = data.units(period)
+        company = company_changes(data, construct, period, audience)
     return TeamChanges(
         construct,
         period,
-        since,
-        same_questions=True,
-        n_at_once=sum(unit.change is not None for unit in company[1 + units.n_departments :]),
+        company.since,
+        company.same_questions,
+        n_at_once=company.n_at_once,
         departments=tuple(
-            UnitChange(name, name, is_team=False, found=company[row])
-            for row, name in enumerate(units.departments, 1)
-            if asked[row] and scope.holds_department(name) and department in ("", name)
+            UnitChange(name, name, is_team=False, found=company.found[row])
+            for row, name in enumerate(data.units(period).departments, 1)
+            if company.asked[row] and scope.holds_department(name) and department in ("", name)
         ),
-        teams=tuple(
-            unit
-            for row, unit in enumerate(
-                _teams(data, scope, since, period, company), 1 + units.n_departments
-            )
-            if unit is not None and asked[row] and department in ("", unit.department)
-        ),
+        teams=changes_of_teams(data, scope, company, inside & company.asked[company.first_team :]),
     )
 
 
-def _teams(
-    data: Measurements, scope: Scope, since: Period, period: Period, company: tuple[Compared, ...]
-) -> list[UnitChange | None]:
-    """Return each team's change, None outside the scope.
+def changes_of_teams(
+    data: Measurements, scope: Scope, company: CompanyChanges, rows: Bools
+) -> tuple[UnitChange, ...]:
+    """Return the changes of some of the scope's teams, ``rows`` (n_teams,).
 
     Where a team, or one whose people it has now, stood outside before, it is not compared: that
     would tell its score of then.
     """
-    first = 1 + data.units(period).n_departments
-    names = {team.unit_id: team.name for team in data.teams}
-    question = ("parts", scope, since, period)  # the same for every construct
-    parts_of = data.once(question, lambda: _parts(data, scope, since, period))
-    found: list[UnitChange | None] = [None] * len(data.teams)
-    for i, (department, parts) in parts_of.items():
-        change = company[first + i]
+    since, then = company.since, data.departments_in(company.period)
+    if since is None:
+        return ()
+    found = []
+    for row in np.flatnonzero(rows).tolist():
+        team, change = data.teams[row], company.found[company.first_team + row]
+        parts = _parts(data, scope, row, since, company.period)
         if change.change is None or not parts:
             change, parts = NOT_COMPARED, ()
-        together = tuple(names[part] for part in parts) if len(parts) > 1 else ()
-        team = data.teams[i]
-        found[i] = UnitChange(team.name, department, True, change, together, team.unit_id)
-    return found
+        together = tuple(data.teams[part].name for part in parts) if len(parts) > 1 else ()
+        found.append(UnitChange(team.name, then[row], True, change, together, team.unit_id))
+    return tuple(found)
 
 
 def _parts(
-    data: Measurements, scope: Scope, since: Period, period: Period
-) -> dict[int, tuple[str, tuple[int, ...]]]:
-    """Return the department of each team in the scope, and the teams whose people it has now.
-
-    Of none, where any of them stood outside before.
-    """
-    found = {}
-    for i, (team, now) in enumerate(zip(data.teams, data.departments_in(period), strict=True)):
-        if scope.holds(team.unit_id, now):
-            is_inside = is_inside_before(data, scope, i, since, period)
-            parts = data.links.parts(team.unit_id, since, period) if is_inside else None
-            found[i] = now, tuple(parts or ())
-    return found
+    data: Measurements, scope: Scope, row: int, since: Period, period: Period
+) -> tuple[int, ...]:
+    """Return the rows of the teams whose people a team has now; none if any stood outside."""
+    if not is_inside_before(data, scope, row, since, period):
+        return ()
+    parts = data.links.parts(data.teams[row].unit_id, since, period) or ()
+    return tuple(data.rows[part] for part in parts)

@@ -208,7 +208,9 @@ def _cell(table: GatedTable | None, who: Filter) -> tuple[int, int] | None:
     return place[0], place[1]
 
 
-def team_scores(data: Measurements, construct: str, period: Period, audience: str = "") -> Scores:
+def team_scores(
+    data: Measurements, construct: str, period: Period, audience: str = ""
+) -> ReleasedScores:
     """Return each team's released score, in the order of the teams."""
     return unit_column(data, construct, period, audience)[1 + data.units(period).n_departments :]
 

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from analysis.changes.exceptions import Verdict
+import numpy as np
+
 from disclosure.release import ReleasedScore
 from disclosure.viewer import Scope
-from insights.funnel import team_funnel
+from insights.funnel import judged_teams
 from insights.measurements import Measurements
-from insights.team_changes import TeamChanges, UnitChange, team_changes
+from insights.rows_in_scope import rows_in_scope
+from insights.team_changes import (
+    TeamChanges,
+    UnitChange,
+    changes_of_teams,
+    company_changes,
+)
+from insights.teams import team_scores
 from insights.units import Team
 from survey.period import Period
 
@@ -75,41 +82,33 @@ def unusual(
 
     Scores are judged as in the funnel, changes as in what changed.
     """
+    inside = rows_in_scope(data, scope, period, department)
     with data.together():
-        funnels = [
-            team_funnel(data, scope, construct, period, department, audience)
-            for construct in constructs
-        ]
-        changes = [
-            team_changes(data, scope, construct, period, department, audience)
-            for construct in constructs
-        ]
+        sides = [judged_teams(data, construct, period, audience) for construct in constructs]
+        scores = [team_scores(data, construct, period, audience) for construct in constructs]
+        changes = [company_changes(data, construct, period, audience) for construct in constructs]
     found: dict[int, list[Reason]] = {}
-    for funnel, change in zip(funnels, changes, strict=True):
-        for at in funnel.teams:
-            if at.side < 0:
-                low = Reason(funnel.construct, score=at.score, company=funnel.target)
-                found.setdefault(at.team.unit_id, []).append(low)
-        for unit in _fallen(change):
-            fall = Reason(change.construct, change=unit, since=change.since)
-            found.setdefault(unit.unit_id, []).append(fall)
+    for construct, judged, of_teams, company in zip(
+        constructs, sides, scores, changes, strict=True
+    ):
+        below = np.flatnonzero(inside & (judged.sides < 0))
+        for row, score in zip(below.tolist(), of_teams.at(below), strict=True):
+            low = Reason(construct, score=score, company=judged.target)
+            found.setdefault(data.teams[row].unit_id, []).append(low)
+        for unit in changes_of_teams(data, scope, company, inside & company.fallen):
+            if unit.found.change:
+                fall = Reason(construct, change=unit, since=company.since)
+                found.setdefault(unit.unit_id, []).append(fall)
     return Unusual(
         period,
-        sum(funnel.n_judged for funnel in funnels if funnel.limits),
-        sum(change.n_at_once for change in changes),
+        sum(judged.n for judged in sides if judged.sigma is not None),
+        sum(company.n_at_once for company in changes),
         tuple(
             UnusualTeam(team, tuple(found[team.unit_id]))
             for team in data.teams
             if team.unit_id in found
         ),
     )
-
-
-def _fallen(changes: TeamChanges) -> Iterator[UnitChange]:
-    for unit in changes.teams:
-        change = unit.found.change
-        if unit.found.verdict is Verdict.REAL_AND_MATERIAL and change and change.points < 0:
-            yield unit
 
 
 def changes_of_team(
@@ -121,14 +120,16 @@ def changes_of_team(
     audience: str = "",
 ) -> tuple[TeamChanges, ...]:
     """Return one team's change in each construct that can be compared with an earlier period."""
+    inside = rows_in_scope(data, scope, period)
+    inside &= np.arange(len(data.teams)) == data.rows.get(unit_id, -1)
     with data.together():
-        found = [
-            team_changes(data, scope, construct, period, audience=audience)
-            for construct in constructs
+        companies = [
+            company_changes(data, construct, period, audience) for construct in constructs
         ]
-    own = (tuple(u for u in changes.teams if u.unit_id == unit_id) for changes in found)
-    return tuple(
-        replace(changes, departments=(), teams=teams)
-        for changes, teams in zip(found, own, strict=True)
-        if teams
-    )
+    found = []
+    for company in companies:
+        rows = inside & company.asked[company.first_team :]
+        if teams := changes_of_teams(data, scope, company, rows):
+            told = company.construct, period, company.since, company.same_questions
+            found.append(TeamChanges(*told, n_at_once=company.n_at_once, teams=teams))
+    return tuple(found)

@@ -1,13 +1,16 @@
 """Change of a mean between two waves, and the difference of two groups' means."""
 
 from math import inf, isnan, sqrt
+from typing import TypeVar
 
-from analysis.arrays import same_length
+from analysis.arrays import FloatArray, same_length
 from analysis.estimate import Estimate, estimate
 from analysis.linearise import cluster_error, influence_of_teams
 from analysis.minimum import CLUSTERS, SCORE, deciding_rule
 from analysis.moments import TeamMoments
 from analysis.refusal import Refusal, TooFew
+
+Number = TypeVar("Number", float, FloatArray)
 
 
 def change_in_mean(before: TeamMoments, after: TeamMoments, level: float = 0.95) -> Estimate:
@@ -186,19 +189,19 @@ def check_group(n: float, mean: float, variance: float) -> None:
         raise ValueError(f"n {n}, mean {mean}, variance {variance}; give score points of a group")
 
 
-def welch_df(part1: float, part2: float, df1: float, df2: float) -> float:
+def welch_df(part1: Number, part2: Number, df1: Number, df2: Number) -> Number:
     """Return the degrees of freedom of a sum of two squared errors, by Welch-Satterthwaite.
 
     Parameters
     ----------
-    part1, part2 : float
+    part1, part2 : float or (J,) float
         Squared standard errors of two means, >= 0, not both 0.
-    df1, df2 : float
+    df1, df2 : float or (J,) float
         Degrees of freedom of each, > 0.
 
     Returns
     -------
-    float
+    float or (J,) float
         Between the smaller of the two and their sum.
 
     Examples

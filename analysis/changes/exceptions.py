@@ -1,16 +1,14 @@
 """Which units of a family stand out: real, large enough to matter, or neither."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 
-from analysis.arrays import FloatArray
-from analysis.estimate import Estimate
+from analysis.arrays import BoolArray, FloatArray
+from analysis.changes.differences import Differences
 from analysis.false_discovery import FalseDiscovery, benjamini_hochberg
 from analysis.minimum import SCORE, Emphasis, Rule
-from analysis.quantile import normal_critical, t_critical
 
 
 class Verdict(StrEnum):
@@ -83,7 +81,7 @@ class Exceptions:
 
 
 def judged(
-    estimates: Sequence[Estimate | None],
+    differences: Differences,
     answers: FloatArray,
     smallest_of_interest: float,
     family: str,
@@ -93,8 +91,8 @@ def judged(
 
     Parameters
     ----------
-    estimates : sequence of J Estimate or None
-        Each unit's difference, all at the same level; None = too few answers.
+    differences : Differences
+        Of J units; a unit without one has too few answers.
     answers : (J,) float
         Answers of the smaller side of each, >= 0.
     smallest_of_interest : float
@@ -107,12 +105,12 @@ def judged(
     Returns
     -------
     Exceptions
-        In the order of `estimates`.
+        In the order of `differences`.
 
     Raises
     ------
     TooFew
-        "nothing_tested" if all are None.
+        "nothing_tested" if no unit has a difference.
     ValueError
         If `smallest_of_interest` is not above 0.
 
@@ -137,72 +135,54 @@ def judged(
 
     Examples
     --------
-    >>> from analysis.changes.change import difference_of_means
-    >>> risen = difference_of_means(40, 60, 100, 40, 75, 100)
-    >>> still = difference_of_means(90, 60, 100, 90, 60.5, 100)
-    >>> judged([risen, None, still], np.array([40, 3, 90]), 5, "wave 2").verdict[:2]
+    >>> value, error = np.array([15.0, np.nan, 0.5]), np.array([2.2, np.nan, 1.5])
+    >>> found = Differences(value, error, np.array([78.0, np.nan, 178.0]), 0.95)
+    >>> judged(found, np.array([40, 3, 90]), 5, "wave 2").verdict[:2]
     (<Verdict.REAL_AND_MATERIAL: 'real_and_material'>, <Verdict.TOO_FEW: 'too_few'>)
     """
     if not smallest_of_interest > 0:
         raise ValueError(f"smallest_of_interest is {smallest_of_interest}; give points above 0")
-    fields = ("value", "ci_low", "ci_high", "p_value")
-    value, low, high, p = (
-        np.array([np.nan if one is None else getattr(one, field) for one in estimates], float)
-        for field in fields
-    )
+    value, half, p = differences.value, differences.half, differences.p_value
     tests = benjamini_hochberg(p, family, rate)
-    level = next(found.level for found in estimates if found is not None)
-    family_low, family_high = _family_interval(estimates, tests, level)
+    family_half = np.where(tests.rejected, _half_of_picked(differences, tests), half)
+    family_low, family_high = value - family_half, value + family_half
     beyond = (family_low > smallest_of_interest) | (family_high < -smallest_of_interest)
-    verdicts = (
-        _verdict(found, bool(tests.rejected[unit]), bool(beyond[unit]), smallest_of_interest)
-        for unit, found in enumerate(estimates)
-    )
+    verdict = np.empty(len(value), dtype=object)
+    verdict[:] = Verdict.NOT_DISTINGUISHED
+    verdict[_within(differences, smallest_of_interest)] = Verdict.EQUIVALENT
+    verdict[tests.rejected] = Verdict.REAL_BUT_SMALL
+    verdict[tests.rejected & beyond] = Verdict.REAL_AND_MATERIAL
+    verdict[~differences.found] = Verdict.TOO_FEW
     return Exceptions(
-        verdict=tuple(verdicts),
+        verdict=tuple(verdict.tolist()),
         difference=value,
-        ci_low=low,
-        ci_high=high,
+        ci_low=value - half,
+        ci_high=value + half,
         family_low=family_low,
         family_high=family_high,
         p_value=p,
         q=tests.q,
         n_used=answers,
         n_tested=tests.n_tested,
-        n_too_few=len(estimates) - tests.n_tested,
+        n_too_few=len(value) - tests.n_tested,
         family=family,
         smallest_of_interest=smallest_of_interest,
         rate=rate,
-        level=level,
+        level=differences.level,
         method="welch_benjamini_hochberg",
         rule=SCORE,
-        emphasis=tuple(SCORE.emphasis(n) for n in answers.tolist()),
+        emphasis=SCORE.emphases(answers),
     )
 
 
-def _family_interval(
-    estimates: Sequence[Estimate | None], tests: FalseDiscovery, level: float
-) -> tuple[FloatArray, FloatArray]:
-    picked_level = 1 - (1 - level) * int(tests.rejected.sum()) / tests.n_tested
-    low, high = np.full((2, len(estimates)), np.nan)
-    for unit, found in enumerate(estimates):
-        if found is not None:
-            half = _half(found, picked_level if tests.rejected[unit] else level)
-            low[unit], high[unit] = found.value - half, found.value + half
-    return low, high
+def _half_of_picked(differences: Differences, tests: FalseDiscovery) -> FloatArray:
+    share = max(int(tests.rejected.sum()), 1) / tests.n_tested
+    return differences.only(tests.rejected).half_at(1 - (1 - differences.level) * share)
 
 
-def _verdict(found: Estimate | None, rejected: bool, beyond: bool, smallest: float) -> Verdict:
-    if found is None:
-        return Verdict.TOO_FEW
-    if rejected:
-        return Verdict.REAL_AND_MATERIAL if beyond else Verdict.REAL_BUT_SMALL
-    # At a level of one half or less the two one-sided tests have no interval.
-    if found.level > 0.5 and abs(found.value) + _half(found, 2 * found.level - 1) < smallest:
-        return Verdict.EQUIVALENT
-    return Verdict.NOT_DISTINGUISHED
-
-
-def _half(found: Estimate, level: float) -> float:
-    critical = normal_critical(level) if found.df is None else t_critical(level, found.df)
-    return critical * found.standard_error
+def _within(differences: Differences, smallest: float) -> BoolArray:
+    """At a level of one half or less the two one-sided tests have no interval."""
+    if differences.level <= 0.5:
+        return np.zeros(len(differences.value), dtype=bool)
+    small = differences.only(np.abs(differences.value) < smallest)
+    return np.abs(small.value) + small.half_at(2 * differences.level - 1) < smallest

@@ -1,13 +1,10 @@
 """Families of units to be judged: each unit's change, or its distance from its siblings."""
 
-from math import sqrt
-
 import numpy as np
 
-from analysis.arrays import FloatArray, check_level, same_length
-from analysis.changes.change import welch_df
+from analysis.arrays import BoolArray, FloatArray, check_level, same_length
+from analysis.changes.differences import welch_differences
 from analysis.changes.exceptions import Exceptions, judged
-from analysis.estimate import Estimate, estimate
 from analysis.minimum import SCORE
 from analysis.moments import TeamMoments
 from analysis.refusal import Refusal
@@ -73,12 +70,8 @@ def exceptional_changes(
     same_length(before=before.n, after=after.n)
     answers = np.minimum(before.n, after.n)
     enough = answers >= SCORE.shown
-    sides = [_side(wave, enough) for wave in (before, after)]
-    estimates = [
-        _difference(sides[0][:, unit], sides[1][:, unit], level) if enough[unit] else None
-        for unit in range(len(answers))
-    ]
-    return judged(estimates, answers, smallest_of_interest, family, rate)
+    found = welch_differences(_side(before, enough), _side(after, enough), enough, level)
+    return judged(found, answers, smallest_of_interest, family, rate)
 
 
 def exceptions_from_the_rest(
@@ -137,16 +130,13 @@ def exceptions_from_the_rest(
     rest = _rest_of_each(moments)
     answers = np.minimum(moments.n, rest.n)
     enough = answers >= SCORE.shown
-    own, others = _side(moments, enough), _side(rest, enough)
-    estimates = [
-        _difference(others[:, unit], own[:, unit], level) if enough[unit] else None
-        for unit in range(len(answers))
-    ]
-    return judged(estimates, answers, smallest_of_interest, family, rate)
+    own = _side(moments, enough)
+    found = welch_differences(_side(rest, enough), own, enough, level)
+    return judged(found, answers, smallest_of_interest, family, rate)
 
 
-def _side(moments: TeamMoments, enough: np.ndarray) -> FloatArray:
-    """Return n, mean, squared error and degrees of freedom of each unit, (4, J)."""
+def _side(moments: TeamMoments, enough: BoolArray) -> FloatArray:
+    """Return mean, squared error and degrees of freedom of each unit, (3, J)."""
     squares, df = moments.of_teams(enough).pooled_squares
     variance, freedom = moments.variance, moments.n - 1
     alike = enough & (moments.squares_within == 0)
@@ -154,24 +144,7 @@ def _side(moments: TeamMoments, enough: np.ndarray) -> FloatArray:
         if squares <= 0:
             raise Refusal("no_variation", 0)
         variance[alike], freedom[alike] = squares / df, df
-    error = variance / np.maximum(moments.n, 1)
-    return np.vstack([moments.n, moments.mean, error, freedom])
-
-
-def _difference(first: FloatArray, second: FloatArray, level: float) -> Estimate | None:
-    (n1, mean1, part1, df1), (n2, mean2, part2, df2) = first.tolist(), second.tolist()
-    if np.isnan(part1 + part2):
-        return None
-    return estimate(
-        mean2 - mean1,
-        sqrt(part1 + part2),
-        df=welch_df(part1, part2, df1, df2),
-        level=level,
-        n_used=n1 + n2,
-        method="welch",
-        rule=SCORE,
-        counted=min(n1, n2),
-    )
+    return np.vstack([moments.mean, variance / np.maximum(moments.n, 1), freedom])
 
 
 def _rest_of_each(moments: TeamMoments) -> TeamMoments:

@@ -136,7 +136,7 @@ def mean_funnel(
     error = spread / np.sqrt(sizes)
     warning, action = (normal_critical(level) * error for level in (WARNING_LEVEL, ACTION_LEVEL))
     limits = [centre - warning, centre + warning, centre - action, centre + action]
-    p_value = np.array([normal_p_value(z) for z in (moments.mean - centre) / error])
+    p_value = normal_p_value((moments.mean - centre) / error)
     return funnel_of(moments.mean, centre, limits, p_value, sizes, "normal")
 
 

@@ -108,7 +108,7 @@ def over_dispersed_funnel(
         for level in (WARNING_LEVEL, ACTION_LEVEL)
         for side in (-1, 1)
     ]
-    p_value = np.array([normal_p_value(ratio) for ratio in distance / error])
+    p_value = normal_p_value(distance / error)
     funnel = funnel_of(value, share, limits, p_value, sizes, "over_dispersed")
     return OverDispersion(funnel, z, z_winsorised, phi, tau2)
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.arrays import ROUNDING_DUST, FloatArray, IntArray, check_level
+from analysis.arrays import FloatArray, IntArray, check_level
+from analysis.linearise import influence_in_groups
 from analysis.moments import TeamMoments
 from analysis.quantile import t_critical
 
@@ -67,18 +68,11 @@ def group_means(
     (array([63.6, 50. ]), array([4.371,   nan]))
     """
     check_level(level)
-    used = moments.answered & (group >= 0)
-    at, n, total = group[used], moments.n[used], moments.total[used]
-
-    def summed(values: FloatArray) -> FloatArray:
-        return np.bincount(at, values, n_groups).astype(np.float64)
-
-    n_teams, n_of_group = np.bincount(at, minlength=n_groups), summed(n)
-    mean = np.full(n_groups, np.nan)
-    np.divide(summed(total), n_of_group, out=mean, where=n_of_group > 0)
-    excess = total - n * mean[at]
-    excess[np.abs(excess) <= ROUNDING_DUST * np.abs(total)] = 0.0
-    squares = summed((excess / n_of_group[at]) ** 2)
+    placed = np.where(moments.answered, group, -1)
+    mean, part = influence_in_groups(moments, placed, n_groups)
+    at = placed[placed >= 0]
+    n_teams = np.bincount(at, minlength=n_groups)
+    squares = np.bincount(at, part[placed >= 0] ** 2, n_groups)
     differ = (n_teams >= 2) & (squares > 0)
     error, half = np.full((2, n_groups), np.nan)
     teams = n_teams[differ].astype(np.float64)

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.changes.change import difference_of_means
+from analysis.changes.differences import Differences
 from analysis.changes.exceptions import Verdict, judged
 from analysis.changes.unit_changes import exceptional_changes, exceptions_from_the_rest
 from analysis.moments import TeamMoments
@@ -144,5 +145,6 @@ def test_a_team_of_unknown_spread_is_too_few_to_judge():
 
 
 def test_the_smallest_difference_of_interest_must_be_above_zero():
+    one = np.ones(1)
     with pytest.raises(ValueError, match="above 0"):
-        judged([None], np.array([0.0]), 0, "none")
+        judged(Differences(one, one, one, 0.95), one, 0, "none")
