@@ -159,11 +159,14 @@ def _weighed(
     scores: Sequence[ReleasedScore | None],
 ) -> Weighed:
     """It takes half a second, so nobody waits for it at the gate."""
+    from analysis.drivers.driver_bootstrap import Drawing, arranged
     from analysis.drivers.importance_performance import importance_performance
     from analysis.drivers.key_drivers import drivers
 
     try:
-        found, places = drivers(answers), importance_performance(answers)
+        drawing = Drawing(arranged(answers, -1, "johnson"))
+        found = drivers(answers, drawing=drawing)
+        places = importance_performance(answers, drawing=drawing)
     except Refusal as no:
         refused = {"refused": no.reason, "found": no.found, "needed": no.needed}
         return Weighed(asking.programme, asking, **refused)

@@ -1,16 +1,19 @@
 """Resamples of whole teams from their cross-products."""
 
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import cached_property
 from typing import get_args
 
 import numpy as np
 
 from analysis.arrays import FloatArray
 from analysis.cross_products import CrossProducts, Scatter, Scope
-from analysis.drivers.johnson_weights import positions_outcome_last
-from analysis.drivers.shapley_r2 import EXACT_UP_TO, Measure
+from analysis.drivers.johnson_weights import JohnsonWeights, johnson, positions_outcome_last
+from analysis.drivers.shapley_r2 import EXACT_UP_TO, Measure, lmg
 from analysis.minimum import CLUSTERS, Rule, drivers_rule
 from analysis.refusal import Refusal, TooFew
-from analysis.resampling import drawn_teams
+from analysis.resampling import SEED, drawn_teams
 
 LEAST_RESAMPLES = 100
 """With fewer, the ends of a percentile interval are single draws."""
@@ -141,3 +144,58 @@ def resampled(
     if kept.mean() < LEAST_USABLE:
         raise Refusal("no_variation", float(kept.mean()), LEAST_USABLE)
     return Scatter(found.products[kept], found.means[kept], found.df[kept])
+
+
+@dataclass(frozen=True, eq=False)
+class Drawing:
+    """Resamples of the teams of a driver analysis, drawn when they are first asked for.
+
+    Whatever rests on the same resamples may share one.
+
+    Attributes
+    ----------
+    teams : CrossProducts
+        As `arranged` returns them.
+    measure : "johnson" or "lmg"
+        Of the weights.
+    resamples : int
+        Resamples to draw, at least `LEAST_RESAMPLES`.
+    seed : int
+        The same seed gives the same resamples.
+    scope : Scope
+        What the scatters are of.
+    taking : (m, k) float or None
+        As in `resampled`.
+    """
+
+    teams: CrossProducts
+    measure: Measure = "johnson"
+    resamples: int = 2000
+    seed: int = SEED
+    scope: Scope = Scope.ALL_PEOPLE
+    taking: FloatArray | None = None
+
+    @cached_property
+    def _drawn(self) -> tuple[Scatter, np.random.Generator]:
+        rng = np.random.default_rng(self.seed)
+        return resampled(self.teams, self.resamples, rng, self.scope, self.taking), rng
+
+    @property
+    def scatter(self) -> Scatter:
+        """Return the stack of scatters, as `resampled`."""
+        return self._drawn[0]
+
+    @property
+    def rng(self) -> np.random.Generator:
+        """Return a source of what is drawn after the resamples, the same each time."""
+        return deepcopy(self._drawn[1])
+
+    @cached_property
+    def model(self) -> JohnsonWeights:
+        """Return Johnson's weights of each resample."""
+        return johnson(self.scatter.correlation)
+
+    @cached_property
+    def weights(self) -> FloatArray:
+        """Return the weights of each resample, (R, p)."""
+        return lmg(self.scatter.correlation) if self.measure == "lmg" else self.model.weights

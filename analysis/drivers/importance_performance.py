@@ -6,7 +6,7 @@ import numpy as np
 
 from analysis.arrays import FloatArray, check_level
 from analysis.cross_products import CrossProducts
-from analysis.drivers.driver_bootstrap import arranged, enough_people, resampled
+from analysis.drivers.driver_bootstrap import Drawing, arranged, enough_people
 from analysis.drivers.johnson_weights import percent_of, variance_inflation
 from analysis.drivers.shapley_r2 import Measure, shares
 from analysis.links.quadrant import decided
@@ -107,6 +107,7 @@ def importance_performance(
     resamples: int = 2000,
     level: float = 0.95,
     seed: int = SEED,
+    drawing: Drawing | None = None,
 ) -> ImportancePerformance:
     """Return where each driver lies in importance, percent, and performance, score points.
 
@@ -127,6 +128,8 @@ def importance_performance(
         Confidence level, between 0 and 1.
     seed : int
         The same seed gives the same intervals.
+    drawing : Drawing or None
+        As in `analysis.drivers.key_drivers.drivers`, which may share it.
 
     Returns
     -------
@@ -173,9 +176,9 @@ def importance_performance(
     variance_inflation(whole.correlation)
     importance = percent_of(shares(whole.correlation[None], measure)[0])
     performance = whole.means[:-1]
-    draws = resampled(teams, resamples, np.random.default_rng(seed))
-    drawn = percent_of(shares(draws.correlation, measure))
-    spread = _spread(drawn, draws.means[:, :-1], target, level)
+    drawing = drawing or Drawing(teams, measure, resamples, seed)
+    drawn = percent_of(drawing.weights)
+    spread = _spread(drawn, drawing.scatter.means[:, :-1], target, level)
     rule, counted = deciding_rule((by_people, people), (CLUSTERS, n_teams))
     return ImportancePerformance(
         importance=importance,

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.arrays import BoolArray, FloatArray, check_level
-from analysis.cross_products import CrossProducts, Scatter, Scope
-from analysis.drivers.driver_bootstrap import arranged, enough_people, resampled
+from analysis.cross_products import CrossProducts, Scope
+from analysis.drivers.driver_bootstrap import Drawing, arranged, enough_people
 from analysis.drivers.johnson_weights import (
     is_suppressor,
     johnson,
@@ -14,7 +14,7 @@ from analysis.drivers.johnson_weights import (
     variance_inflation,
 )
 from analysis.drivers.noise_variable import design_effect, noise_p_values
-from analysis.drivers.shapley_r2 import Measure, lmg, shares
+from analysis.drivers.shapley_r2 import Measure, shares
 from analysis.minimum import CLUSTERS, Emphasis, Rule, deciding_rule
 from analysis.resampling import SEED, PercentileInterval, percentile_interval
 
@@ -103,15 +103,13 @@ def _method(measure: Measure, scope: Scope, person_centred: bool, of_people: boo
     return f"{measure}_{scope}{centred}_{'people' if of_people else 'teams'}"
 
 
-def _intervals(draws: Scatter, measure: Measure, level: float) -> _Intervals:
-    correlations = draws.correlation
-    model = johnson(correlations)
-    weights = model.weights if measure == "johnson" else lmg(correlations)
+def _intervals(drawing: Drawing, level: float) -> _Intervals:
+    model = drawing.model
     return _Intervals(
-        weights=percentile_interval(weights, level),
+        weights=percentile_interval(drawing.weights, level),
         coefficients=percentile_interval(model.coefficients, level),
         r_squared=percentile_interval(model.r_squared, level),
-        n_resamples=len(weights),
+        n_resamples=len(drawing.weights),
     )
 
 
@@ -125,6 +123,7 @@ def drivers(
     resamples: int = 2000,
     level: float = 0.95,
     seed: int = SEED,
+    drawing: Drawing | None = None,
 ) -> Drivers:
     """Return each driver's share of the outcome's variance, with intervals and a noise test.
 
@@ -150,6 +149,8 @@ def drivers(
         Confidence level, between 0 and 1.
     seed : int
         The same seed gives the same intervals.
+    drawing : Drawing or None
+        Resamples of the same answers, drawn for another question too; None = draw them.
 
     Returns
     -------
@@ -199,13 +200,14 @@ def drivers(
     p, people, n_teams = teams.sums.shape[1] - 1, int(teams.n.sum()), len(teams.n)
     compared = people - n_teams if within_teams else people
     by_people, combinations = enough_people(compared, p), _combinations(p, person_centred)
-    scatter, rng = teams.scatter(scope), np.random.default_rng(seed)
+    scatter = teams.scatter(scope)
+    drawing = drawing or Drawing(teams, measure, resamples, seed, scope, combinations)
     inflation, whole = variance_inflation(scatter.correlation), scatter.taking(combinations)
     weights, model = shares(whole.correlation[None], measure)[0], johnson(whole.correlation)
     percent, with_outcome = percent_of(weights), whole.correlation[:-1, -1]
-    found = _intervals(resampled(teams, resamples, rng, scope, combinations), measure, level)
+    found = _intervals(drawing, level)
     widening = 1.0 if within_teams else design_effect(teams)
-    noise = noise_p_values(whole, measure, resamples, rng, widening)
+    noise = noise_p_values(whole, measure, drawing.resamples, drawing.rng, widening)
     rule, counted = deciding_rule((by_people, compared), (CLUSTERS, n_teams))
     return Drivers(
         weights=weights,
