@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import plotly.graph_objects as go
 
 from charts.text import plain, score_sentence, short_name
@@ -117,22 +118,20 @@ def _named(funnel: TeamFunnel, widest: float) -> set[int]:
     low, high = _reach(funnel)
     target = funnel.target or 0.0
     outside = [(i, team) for i, team in enumerate(funnel.teams) if team.side]
+    if all(sum(team.side == side for _, team in outside) > MOST_LABELS for side in (1, -1)):
+        return set()  # too many to be read
     outside.sort(key=lambda pair: -abs((pair[1].score.score or 0.0) - target))
-    points = {
-        place: (
-            (team.score.n or 0) / (widest or 1.0) * WIDTH_PX,
-            ((team.score.score or 0.0) - low) / (high - low) * HEIGHT_PX,
-        )
-        for place, team in outside
-    }
+    x = np.array([(team.score.n or 0) / (widest or 1.0) * WIDTH_PX for _, team in outside])
+    y = np.array([(team.score.score or 0.0) - low for _, team in outside])
+    y = y / (high - low) * HEIGHT_PX
     taken: dict[int, tuple[float, float, float]] = {}
-    for place, team in outside:
-        x, y = points[place]
+    for at, (place, team) in enumerate(outside):
         length = LETTER_PX * len(_name(team))
-        begin = x - length if _leftwards(team, widest) else x
-        name = begin, begin + length, y + ABOVE_PX
-        others = [(other, other, level) for at, (other, level) in points.items() if at != place]
-        if not any(_meet(name, other) for other in (*taken.values(), *others)):
+        begin = x[at] - length if _leftwards(team, widest) else x[at]
+        name = float(begin), float(begin) + length, float(y[at]) + ABOVE_PX
+        covered = (name[0] < x) & (x < name[1]) & (np.abs(name[2] - y) < LINE_PX)
+        covered[at] = False
+        if not covered.any() and not any(_meet(name, other) for other in taken.values()):
             taken[place] = name
     return set(taken)
 
