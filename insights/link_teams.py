@@ -58,15 +58,11 @@ def teams_behind(
 
 def _points(data: Measurements, pairs: PairedTeams) -> tuple[TeamPoint, ...]:
     return tuple(
-        TeamPoint(
-            team.unit_id,
-            team.name,
-            team.department,
-            pairs.source_scores[i],
-            pairs.target_scores[i],
+        TeamPoint(team.unit_id, team.name, team.department, source, target)
+        for team, is_drawn, source, target in zip(
+            data.teams, pairs.drawn.tolist(), pairs.source_scores, pairs.target_scores, strict=True
         )
-        for i, team in enumerate(data.teams)
-        if pairs.drawn[i]
+        if is_drawn
     )
 
 

@@ -115,7 +115,9 @@ def link_teams(data: Measurements, scope: Scope, chain: ValueChain, link: Link) 
 
 def _value_chain(data: Measurements, period: Period, lag: int, audience: str) -> ValueChain:
     measured = _stages_to_draw(data)
-    headline = link_strength(data, STAFF_TO_CUSTOMER, period, lag, audience)
+    links = [link_strength(data, link, period, lag, audience) for link in links_between(measured)]
+    same = (found for found in links if found.link == STAFF_TO_CUSTOMER)
+    headline = next(same, None) or link_strength(data, STAFF_TO_CUSTOMER, period, lag, audience)
     behind = teams_behind(data, headline, period, lag, audience)
     return ValueChain(
         period=period,
@@ -123,9 +125,7 @@ def _value_chain(data: Measurements, period: Period, lag: int, audience: str) ->
         audience=audience,
         stages=tuple(_stage_score(data, stage, period, lag, audience) for stage in measured),
         not_measured=tuple(stage for stage in STAGES if stage not in measured),
-        links=judged_together(
-            [link_strength(data, link, period, lag, audience) for link in links_between(measured)]
-        ),
+        links=judged_together(links),
         headline=headline,
         points=behind.points,
         lags=delays(data, period.length, audience),
