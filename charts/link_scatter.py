@@ -30,8 +30,8 @@ def link_scatter(teams: LinkTeams, mode: str) -> go.Figure:
     _add_teams(figure, teams, colours.accent, colours.text)
     framed(figure, mode, height=460)
     source, target = _axis_titles(strength)
-    figure.update_xaxes(title_text=source)
-    figure.update_yaxes(title_text=target)
+    figure.layout.xaxis = {"title": {"text": source}}
+    figure.layout.yaxis = {"title": {"text": target}}
     return figure
 
 

@@ -134,22 +134,22 @@ def _heatmap(
 
 def _lay_out(figure: go.Figure, columns: list[str], rows: list[_Row]) -> None:
     is_stacked = any("<br>" in name and not name.isascii() for name in columns)
-    figure.update_xaxes(
-        range=[-0.5, len(columns) - 0.5],  # Plotly's own leaves room for whole markers
-        side="top",
-        showgrid=False,
-        autotickangles=[0] if is_stacked else [0, -90],  # upright where columns are narrow
-        ticks="",
-        tickfont={"size": HEADING_PX},
-    )
-    figure.update_yaxes(
-        range=[len(rows) - 0.5, -0.5],
-        showgrid=False,
-        ticks="",
-        tickmode="array",
-        tickvals=list(range(len(rows))),
-        ticktext=[row.label for row in rows],
-    )
+    figure.layout.xaxis = {
+        "range": [-0.5, len(columns) - 0.5],  # Plotly's own leaves room for whole markers
+        "side": "top",
+        "showgrid": False,
+        "autotickangles": [0] if is_stacked else [0, -90],  # upright where columns are narrow
+        "ticks": "",
+        "tickfont": {"size": HEADING_PX},
+    }
+    figure.layout.yaxis = {
+        "range": [len(rows) - 0.5, -0.5],
+        "showgrid": False,
+        "ticks": "",
+        "tickmode": "array",
+        "tickvals": list(range(len(rows))),
+        "ticktext": [row.label for row in rows],
+    }
 
 
 def _heading(name: str, *, is_narrow: bool) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import plotly.graph_objects as go
+import plotly.io as pio
 
 FONT = "Inter, 'Segoe UI', system-ui, 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei'"
 
@@ -56,6 +57,9 @@ DARK = Palette(
     below="#9c5516",
     hidden="#3a4652",
 )
+
+
+pio.templates.default = None  # `framed` gives each figure its look: Plotly's own is never seen
 
 
 def palette(mode: str) -> Palette:

@@ -49,14 +49,12 @@ def trend_figure(
     _unit(figure, trend, parted, colours)
     mark_hidden(figure, trend.periods, trend.scores, colours)
     framed(figure, mode, height=HEIGHT)
-    figure.update_layout(
-        showlegend=True,
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom"},
-        yaxis={
-            "title": {"text": _("Score, 0–100")},
-            "range": calm_span((*trend.scores, *trend.beside), beyond),
-        },
-    )
+    figure.layout.showlegend = True
+    figure.layout.legend = {"orientation": "h", "y": 1.02, "yanchor": "bottom"}
+    figure.layout.yaxis = {
+        "title": {"text": _("Score, 0–100")},
+        "range": calm_span((*trend.scores, *trend.beside), beyond),
+    }
     name_periods(figure, trend.periods)
     breaks = [Upright(b.place - 0.5, break_name(b), "dash") for b in trend.breaks]
     lines = [*breaks, *_events(events, len(trend.periods))]

@@ -45,12 +45,12 @@ def name_periods(figure: go.Figure, periods: Sequence[Period]) -> None:
     """Name periods below a figure, the newest always, and no more than there is room for."""
     names = [f"{period}" for period in periods]
     told = names[::-1][:: -(-len(names) // MOST_NAMED) or 1][::-1]
-    figure.update_xaxes(
-        type="category",
-        categoryarray=names,
-        tickvals=told,
-        ticktext=[_PARTS.sub("<br>", name) for name in told],
-    )
+    figure.layout.xaxis = {
+        "type": "category",
+        "categoryarray": names,
+        "tickvals": told,
+        "ticktext": [_PARTS.sub("<br>", name) for name in told],
+    }
 
 
 def names_of(periods: Sequence[Period], scores: Sequence[Placed]) -> list[str]:
@@ -113,7 +113,7 @@ def mark_hidden(
         hovertemplate="%{x}: %{hovertext}<extra></extra>",
         showlegend=False,
     )
-    figure.update_layout(yaxis2={"overlaying": "y", "range": [0, 1], "visible": False})
+    figure.layout.yaxis2 = {"overlaying": "y", "range": [0, 1], "visible": False}
 
 
 class Upright(NamedTuple):
@@ -134,12 +134,10 @@ def draw_upright(
     named = [(line.place, _fitting(line.name)) for line in lines if line.name]
     widest = max((sum(_widths(name)) for _place, name in named), default=0)
     strip = _PIXELS_BESIDE + _PIXELS_OF_A_WIDTH * widest if named else 0
-    figure.update_layout(
-        height=height + strip,
-        yaxis={"domain": [0, height / (height + strip)]},
-        shapes=[_shape(line, colours) for line in lines],
-        annotations=[_name(place, name, colours) for place, name in named],
-    )
+    figure.layout.height = height + strip
+    figure.layout.yaxis.domain = [0, height / (height + strip)]
+    figure.layout.shapes = [_shape(line, colours) for line in lines]
+    figure.layout.annotations = [_name(place, name, colours) for place, name in named]
 
 
 def _shape(line: Upright, colours: Palette) -> dict[str, object]:

@@ -110,8 +110,7 @@ class ReleasedScores(_Scores):
             return ReleasedScores(self.is_shown[place], self.is_missing[place], *told)
         if not self.is_shown[place]:
             return MISSING if self.is_missing[place] else HIDDEN
-        score, low, high, n = (float(column[place]) for column in self._numbers())
-        return _shown(score, low, high, n)
+        return _shown(*(column.item(place) for column in self._numbers()))
 
     def __iter__(self) -> Iterator[ReleasedScore]:
         """Give each group's score: array by array, which is quicker than one by one."""
@@ -147,6 +146,10 @@ class ScoresOfOne(_Scores):
         if isinstance(column, slice):
             return ScoresOfOne(self.columns[column], self.place)
         return self.columns[column][self.place]
+
+    def __iter__(self) -> Iterator[ReleasedScore]:
+        """Give the score in each column."""
+        return (column[self.place] for column in self.columns)
 
 
 def column_of(groups: Sequence[Sequence[ReleasedScore]], at: int) -> ReleasedScores:
