@@ -65,7 +65,7 @@ def quadrants_in(found: Quadrants, part: Part) -> Quadrants:
 
 def shown_teams_sentence(chain: ValueChain, part: Part) -> str:
     """Return how many of a chain's teams are drawn one by one."""
-    n, of = sum(part.holds(p.unit_id, p.department) for p in chain.points), len(chain.points)
+    of = len(chain.points)
     if part.is_everything:
         return ngettext("Showing the {of} team.", "Showing all {of} teams.", of).format(of=of)
     text = ngettext(
@@ -73,6 +73,7 @@ def shown_teams_sentence(chain: ValueChain, part: Part) -> str:
         "Showing {n} of {of} teams, one by one; the chain and its links stay the whole company's.",
         of,
     )
+    n = sum(part.holds(p.unit_id, p.department) for p in chain.points)
     return text.format(n=n, of=of)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pyarrow as pa
 
-from insights import quadrant, value_chain, what_if
+from insights import quadrant, shown_teams, value_chain, what_if
 from insights.link_teams import LinkTeams
 from insights.tables import link_table, stage_table
 from pages.components import queries
@@ -27,6 +27,19 @@ def _link_teams(of_chain: OfChain, link: Link) -> LinkTeams:
 def link_teams(chain: value_chain.ValueChain, link: Link) -> LinkTeams:
     """Return the teams behind one of the chain's links."""
     return _link_teams(_of(chain), link)
+
+
+@remembered
+def _departments_and_regions(of_chain: OfChain) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    chain = queries.chain(*of_chain)
+    return shown_teams.departments_and_regions(queries.measurements(), chain)
+
+
+def departments_and_regions(
+    chain: value_chain.ValueChain,
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the departments and the regions of the teams that a chain draws."""
+    return _departments_and_regions(_of(chain))
 
 
 @remembered

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from insights.shown_teams import departments_and_regions, part_of, shown_teams_sentence
+from insights.shown_teams import part_of, shown_teams_sentence
 from insights.value_chain import chain_choices, lag_choices
 from insights.wording import cautions, chain_sentence
 from pages.components import (
@@ -13,6 +13,7 @@ from pages.components import (
     filters,
     messages,
     queries,
+    queries_chain,
     response_rates,
 )
 from survey.language import gettext as _
@@ -29,7 +30,7 @@ with st.container(horizontal=True):
     lag = filters.lag_filter(lag_choices(data, period), period.length)
     audience = filters.audience_filter(choices.audiences)
     chain = queries.chain(period, lag, audience)
-    departments, regions = departments_and_regions(data, chain)
+    departments, regions = queries_chain.departments_and_regions(chain)
     department = filters.department_filter(departments)
     part = part_of(data, department, filters.region_filter(regions))
 filters.effect(shown_teams_sentence(chain, part))
