@@ -87,7 +87,6 @@ def _look(mode: str) -> go.layout.Template:
     axis = {
         "gridcolor": colours.grid,
         "zeroline": False,
-        "linecolor": colours.grid,
         "tickfont": {"color": colours.muted, "size": 12},
         "title": {"font": {"color": colours.muted, "size": 13}, "standoff": 12},
         "ticklabelstandoff": 4,

@@ -41,5 +41,5 @@ def trend_parts_figure(found: PeriodComparison, mode: str) -> go.Figure:
     figure.update_xaxes(
         title_text=_("Change, points"), range=[-1.3 * widest - 0.5, 1.3 * widest + 0.5]
     )
-    figure.update_yaxes(autorange="reversed", type="category")
+    figure.update_yaxes(autorange="reversed", type="category", showgrid=False)
     return figure

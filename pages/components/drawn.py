@@ -26,10 +26,12 @@ class _Results:
     of: tuple[object, ...] = field(compare=False)
 
 
-def drawn_once(figure: Callable[..., Any], of: tuple[object, ...], mode: str) -> KeptFigure:
+def drawn_once(
+    figure: Callable[..., Any], of: tuple[object, ...], mode: str, *, selectable: bool = False
+) -> KeptFigure:
     """Return ``figure(*of, mode)`` on the page's colour, drawn anew only for other results."""
     results = _Results(tuple(_made_of(result) for result in of), of)
-    return _drawn(figure, results, mode, current_language())
+    return _drawn(figure, results, mode, current_language(), selectable)
 
 
 @lru_cache(maxsize=FIGURES)
@@ -38,8 +40,9 @@ def _drawn(
     results: _Results,
     mode: str,
     language: str,  # noqa: ARG001  part of the key: figures have words
+    selectable: bool,
 ) -> KeptFigure:
-    return KeptFigure(opaque(figure(*results.of, mode), mode))
+    return KeptFigure(opaque(figure(*results.of, mode), mode), selectable=selectable)
 
 
 def _made_of(result: object) -> Hashable:

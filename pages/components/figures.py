@@ -59,7 +59,7 @@ def show(
         st.markdown(f"**{as_plain_text(title)}**")
     how: dict[str, Any] = {"on_select": "rerun", "selection_mode": "points"} if selectable else {}
     drawn = st.plotly_chart(
-        drawn_once(figure, of, mode),
+        drawn_once(figure, of, mode, selectable=selectable),
         theme=None,
         config=_config(key),
         alt=alt,
