@@ -48,24 +48,26 @@ def lag_profile_figure(
         text=[_hover(lag, length) for lag in shown],
         hovertemplate="%{text}<extra></extra>",
     )
-    framed(figure, mode, height=300)
+    framed(figure, mode, height=300, l=63, t=15, b=44)
     _axes(figure, [lag_name(lag.lag_waves, length) for lag in lags], colours)
     return figure
 
 
 def _axes(figure: go.Figure, names: list[str], colours: Palette) -> None:
-    figure.update_xaxes(
-        type="category",
-        categoryarray=names,
-        tickvals=names,
-        ticktext=["<br>".join(textwrap.wrap(name, _LINE)) for name in names],
-    )
-    figure.update_yaxes(
-        title_text=_("Strength of the link, −1 to 1"),
-        range=[-1, 1],
-        dtick=0.5,
-        zeroline=True,
-        zerolinecolor=colours.muted,
+    figure.update_layout(
+        xaxis={
+            "type": "category",
+            "categoryarray": names,
+            "tickvals": names,
+            "ticktext": ["<br>".join(textwrap.wrap(name, _LINE)) for name in names],
+        },
+        yaxis={
+            "title_text": _("Strength of the link, −1 to 1"),
+            "range": [-1, 1],
+            "dtick": 0.5,
+            "zeroline": True,
+            "zerolinecolor": colours.muted,
+        },
     )
 
 

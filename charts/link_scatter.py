@@ -28,7 +28,7 @@ def link_scatter(teams: LinkTeams, mode: str) -> go.Figure:
     if strength.line is not None and teams.points:
         _add_line(figure, strength.line, teams.points, colours)
     _add_teams(figure, teams, colours.accent, colours.text)
-    framed(figure, mode, height=460)
+    framed(figure, mode, height=460, l=49, b=49)
     source, target = _axis_titles(strength)
     figure.layout.xaxis = {"title": {"text": source}}
     figure.layout.yaxis = {"title": {"text": target}}
@@ -68,7 +68,7 @@ def _add_teams(figure: go.Figure, teams: LinkTeams, fill: str, outline: str) -> 
         text=np.array([unit_name(p.team, p.department) for p in points], dtype=object),
         hovertemplate=_hover(points, teams.strength.link),
         marker={
-            "size": widest * np.sqrt(np.array(answers, dtype=np.float32) / largest),
+            "size": np.round(widest * np.sqrt(np.array(answers) / largest), 2),
             "sizemin": 6,
             "color": fill,
             "opacity": 0.62,

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 
 import plotly.graph_objects as go
-import plotly.io as pio
+import plotly.io
+
+plotly.io.templates.default = None  # every figure has ours, and each would copy its own first
 
 FONT = "Inter, 'Segoe UI', system-ui, 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei'"
 
@@ -59,18 +61,20 @@ DARK = Palette(
 )
 
 
-pio.templates.default = None  # `framed` gives each figure its look: Plotly's own is never seen
-
-
 def palette(mode: str) -> Palette:
     """Return the colours of the "light" or the "dark" mode."""
     return DARK if mode == "dark" else LIGHT
 
 
-def framed(figure: go.Figure, mode: str, height: int) -> go.Figure:
-    """Return the figure with our fonts, grid and margins; axes keep their titles."""
+def framed(figure: go.Figure, mode: str, height: int, **margin: int) -> go.Figure:
+    """Return the figure with our fonts, grid and margins; axes keep their titles.
+
+    ``margin`` is what the words beside the axes usually take, in px by side: where they take
+    more than is told, Plotly draws the figure a second time.
+    """
     figure.layout.template = _look(mode)
     figure.layout.height = height
+    figure.layout.margin = margin
     return figure
 
 

@@ -17,7 +17,7 @@ def sent(y=(1.5, 2.5), **kept):
         marker={"size": np.array([8.0, 9.0])},
     )
     figure.update_xaxes(title_text="Staff").update_layout(xaxis2={"ticks": "outside"})
-    return KeptFigure(framed(figure, "light", 300), **kept).to_dict()
+    return KeptFigure(framed(figure, "light", 300, l=49), **kept).to_dict()
 
 
 def test_numbers_are_sent_as_lists():
@@ -31,7 +31,7 @@ def test_what_the_template_says_is_said_by_the_layout():
     layout = sent()["layout"]
     assert "template" not in layout
     assert layout["font"]["color"] == palette("light").text
-    assert layout["margin"] == {"l": 8, "r": 8, "t": 12, "b": 8}
+    assert layout["margin"] == {"l": 49, "r": 8, "t": 12, "b": 8}
     titles = [layout[axis].get("title", {}) for axis in ("xaxis", "xaxis2", "yaxis")]
     assert [title["standoff"] for title in titles] == [12, 12, 12]
     assert [title.get("text") for title in titles] == ["Staff", None, None]
