@@ -54,21 +54,19 @@ def lag_profile_figure(
 
 
 def _axes(figure: go.Figure, names: list[str], colours: Palette) -> None:
-    figure.update_layout(
-        xaxis={
-            "type": "category",
-            "categoryarray": names,
-            "tickvals": names,
-            "ticktext": ["<br>".join(textwrap.wrap(name, _LINE)) for name in names],
-        },
-        yaxis={
-            "title_text": _("Strength of the link, −1 to 1"),
-            "range": [-1, 1],
-            "dtick": 0.5,
-            "zeroline": True,
-            "zerolinecolor": colours.muted,
-        },
-    )
+    figure.layout.xaxis = {
+        "type": "category",
+        "categoryarray": names,
+        "tickvals": names,
+        "ticktext": ["<br>".join(textwrap.wrap(name, _LINE)) for name in names],
+    }
+    figure.layout.yaxis = {
+        "title_text": _("Strength of the link, −1 to 1"),
+        "range": [-1, 1],
+        "dtick": 0.5,
+        "zeroline": True,
+        "zerolinecolor": colours.muted,
+    }
 
 
 def _told(lag: LagCorrelation, end: float | None) -> float:

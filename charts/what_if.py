@@ -43,10 +43,15 @@ def what_if_figure(found: WhatIfStaffRose, points: int, mode: str) -> go.Figure:
         hoverinfo="skip",
     )
     framed(figure, mode, height=320)
-    figure.update_xaxes(title_text=_("Staff, points more"), dtick=max(1, len(answers) // 8))
-    figure.update_yaxes(
-        title_text=_("Customers, points more"), zeroline=True, zerolinecolor=colours.muted
-    )
+    figure.layout.xaxis = {
+        "title_text": _("Staff, points more"),
+        "dtick": max(1, len(answers) // 8),
+    }
+    figure.layout.yaxis = {
+        "title_text": _("Customers, points more"),
+        "zeroline": True,
+        "zerolinecolor": colours.muted,
+    }
     return figure
 
 

@@ -90,11 +90,6 @@ class ReleasedScores(_Scores):
             return self
         return ReleasedScores.of([scores.get(at, score) for at, score in enumerate(self)])
 
-    def at(self, places: NDArray[np.intp]) -> ReleasedScores:
-        """Return the scores of the groups at some places."""
-        told = (column[places] for column in self._numbers())
-        return ReleasedScores(self.is_shown[places], self.is_missing[places], *told)
-
     def __len__(self) -> int:
         """Return the number of groups."""
         return len(self.n)
