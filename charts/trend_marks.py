@@ -135,7 +135,7 @@ def draw_upright(
     widest = max((sum(_widths(name)) for _place, name in named), default=0)
     strip = _PIXELS_BESIDE + _PIXELS_OF_A_WIDTH * widest if named else 0
     figure.layout.height = height + strip
-    figure.layout.yaxis.domain = [0, height / (height + strip)]
+    figure.layout["yaxis"]["domain"] = [0, height / (height + strip)]
     figure.layout.shapes = [_shape(line, colours) for line in lines]
     figure.layout.annotations = [_name(place, name, colours) for place, name in named]
 
