@@ -86,7 +86,10 @@ def units_within(
         team = unit.row - first
         return department in ("", then[team]) and region in ("", data.teams[team].region)
 
-    return tuple(unit for unit in commented_units(data, scope, period) if holds(unit))
+    def within() -> tuple[CommentedUnit, ...]:
+        return tuple(unit for unit in commented_units(data, scope, period) if holds(unit))
+
+    return data.once(("units within", scope, period, department, region), within)
 
 
 def comments_of(store: Store, data: Measurements, scope: Scope, asked: Asked) -> ReleasedComments:
