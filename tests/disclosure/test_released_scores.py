@@ -8,7 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from disclosure.release import FROM_PEOPLE, HIDDEN, MISSING, ReleasedScore, release_score
-from disclosure.released_scores import ReleasedScores, ScoresOfOne, release_scores
+from disclosure.released_scores import (
+    ReleasedScores,
+    ScoresOfOne,
+    column_of,
+    release_scores,
+)
 
 NAN = math.nan
 people = some.one_of(some.sampled_from([NAN, *map(float, FROM_PEOPLE)]), some.integers(0, 3000))
@@ -76,3 +81,15 @@ def test_a_groups_scores_are_its_places_in_the_columns():
     of_one = ScoresOfOne([COLUMN, (MISSING, HIDDEN)], 1)
     assert of_one == (EACH[1], HIDDEN) and len(of_one) == 2 and list(of_one[1:]) == [HIDDEN]
     assert isinstance(of_one[0], ReleasedScore)
+
+
+def test_a_column_of_many_groups_is_the_same_whatever_their_scores_are_kept_in():
+    other = COLUMN.hiding(np.array([True, False, False, False]))
+    groups = [ScoresOfOne([COLUMN, other], place) for place in (3, 0, 2)]
+    for at, column in enumerate((COLUMN, other)):
+        expected = [column[place] for place in (3, 0, 2)]
+        assert column_of(groups, at) == expected
+        assert column_of([tuple(group) for group in groups], at) == expected
+    mixed = [*groups, ScoresOfOne([other, COLUMN], 0)]
+    assert column_of(mixed, 0) == [group[0] for group in mixed]
+    assert column_of([], 0) == []
