@@ -20,6 +20,7 @@ from plotly.subplots import make_subplots
 from benchmarks import cube_build, queries
 from benchmarks.app_memory import most_memory
 from benchmarks.big_store import MILLION, make_store
+from benchmarks.long_peers import OneWave
 from benchmarks.timing import Figure, print_table
 from charts.theme import LIGHT, framed, opaque
 from store import Store
@@ -32,6 +33,7 @@ CUBE = "cube"
 LINES = {
     CUBE: (LIGHT.accent, "circle"),
     "pandas, long": (LIGHT.below, "circle"),
+    OneWave.name: (LIGHT.below, "square"),
     "DuckDB on raw answers": (LIGHT.above, "circle"),
     "pandas, wide": (LIGHT.below, "circle-open"),
     "DuckDB, wide": (LIGHT.above, "circle-open"),
@@ -90,7 +92,7 @@ def draw(found: Found) -> None:
     for at, asked in enumerate(PANELS, 1):
         took = [found[size]["milliseconds"][asked] for size in sizes]
         for name, (colour, symbol) in LINES.items():
-            line = _line(name, sizes, [each[name] for each in took], colour, symbol)
+            line = _line(name, sizes, [each.get(name) for each in took], colour, symbol)
             figure.add_trace(line.update(showlegend=at == 1), 1, at)
     for name, (colour, symbol) in MEGABYTES.items():
         values = [found[size]["megabytes"][name] for size in sizes]
@@ -107,7 +109,7 @@ def draw(found: Found) -> None:
 
 
 def _line(
-    name: str, sizes: list[str], values: list[float], colour: str, symbol: str
+    name: str, sizes: list[str], values: list[float | None], colour: str, symbol: str
 ) -> go.Scatter:
     width = 4 if name == CUBE else 1.5
     marker = {"symbol": symbol, "size": 8, "color": colour}

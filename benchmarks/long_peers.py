@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from benchmarks.big_store import PERIODS, PROGRAMMES
 from benchmarks.peers import HOW, Tables, aggregates
 from benchmarks.raw_answers import Part, Question, constructs_of
 from survey.programme import Programme
@@ -22,6 +23,7 @@ class LongPandas:
     """pandas: a number for the respondent, a category for the question, the answer as int8."""
 
     name = "pandas, long"
+    _is_one_wave = False
 
     def __init__(self, answers: Tables) -> None:
         self._people: dict[Programme, pd.DataFrame] = {}
@@ -37,7 +39,7 @@ class LongPandas:
 
     def _answer(self, programme: Programme, question: Question) -> pd.DataFrame:
         people, answers = self._people[programme], self._answers[programme]
-        if question.period:
+        if question.period and not self._is_one_wave:
             people = people[people["period"] == question.period]
             answers = answers[answers["response"].isin(people.index)]
         constructs = constructs_of(programme)
@@ -48,16 +50,32 @@ class LongPandas:
         return found.reset_index()
 
 
+class OneWave(LongPandas):
+    """The same with nothing but staff's newest wave in memory: it need not look for it."""
+
+    name = "pandas, long, of the wave alone"
+    _is_one_wave = True
+
+    def __init__(self, answers: Tables) -> None:
+        table = answers[PROGRAMMES[0]]
+        n = table.num_rows // len(PERIODS)
+        super().__init__({PROGRAMMES[0]: table.slice(table.num_rows - n)})
+
+
 def _long(table: pa.Table, items: list[str]) -> pd.DataFrame:
-    given = [np.flatnonzero(table[name].is_valid().to_numpy()) for name in items]
+    given = [_places(table[name]) for name in items]
     codes = np.repeat(np.arange(len(items), dtype=np.int8), [len(who) for who in given])
     return pd.DataFrame(
         {
-            "response": np.concatenate(given).astype(np.int32),
+            "response": np.concatenate(given),
             "item": pd.Categorical.from_codes(codes, pd.Index(items)),
             "value": np.concatenate([table[name].drop_null().to_numpy() for name in items]),
         }
     )
+
+
+def _places(column: pa.ChunkedArray) -> np.ndarray:
+    return np.flatnonzero(column.is_valid().to_numpy()).astype(np.int32)
 
 
 def _scores(answers: pd.DataFrame, parts: list[Part]) -> pd.Series:

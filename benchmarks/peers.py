@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Protocol
 
 import duckdb
 import numpy as np
@@ -21,6 +22,16 @@ from survey.programme import Programme
 
 HOW = {"count": "COUNT", "mean": "AVG", "std": "STDDEV_SAMP"}
 Tables = Mapping[Programme, pa.Table]
+
+
+class Peer(Protocol):
+    """Who answers a question from answers: a frame per programme."""
+
+    name: str
+
+    def answer(self, question: Question) -> list[pd.DataFrame]:
+        """Return keys, and count, mean and std of each construct."""
+        ...
 
 
 class Pandas:
