@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,9 +12,6 @@ from store.people import Groups, People, columns_of, named_levels
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-Points = Mapping[int, np.ndarray]
-"""By construct, (3, n_people): 1, the score 0-100 and its square; 0 of who has no score."""
 
 Rows = tuple[np.ndarray, ...]
 """Columns: wave, unit, cell, construct, and what is summed."""
@@ -26,14 +23,21 @@ WHERE wave_id IN (SELECT DISTINCT wave_id FROM answer_count WHERE import_id = ?)
 
 
 class CellSums:
-    """Sums by unit of everyone and in one attribute's cells; by department in two attributes'."""
+    """Sums by unit of everyone and in one attribute's cells; by department in two attributes'.
+
+    ``points`` are of these constructs; see scoring.py.
+    """
 
     def __init__(
-        self, cursor: DuckDBPyConnection, import_id: int, people: People, points: Points
+        self,
+        cursor: DuckDBPyConnection,
+        import_id: int,
+        people: People,
+        constructs: np.ndarray,
+        points: np.ndarray,
     ) -> None:
         self._cursor, self._people = cursor, people
-        self._points = points
-        self._constructs = np.array(sorted(points))
+        self._constructs, self._points = constructs, points
         found = cursor.execute(_PLACES, [import_id]).fetchnumpy()
         names = ("wave_id", "unit_id", "place_id")
         self._places = tuple(np.asarray(found[name]) for name in names)
@@ -61,10 +65,7 @@ class CellSums:
         """The groups by team, and (3, n_constructs, n_groups) sums."""
         columns, n_columns = columns_of(self._people, attributes)
         groups = Groups.of(self._people.waves, columns, n_columns, self._people.units)
-        of_constructs = [self._points[place] for place in self._constructs]
-        return groups, np.stack(
-            [[groups.sums(points[power]) for points in of_constructs] for power in range(3)]
-        )
+        return groups, np.stack([[groups.sums(of) for of in power] for power in self._points])
 
     def _place_of(self, teams: Groups) -> np.ndarray:
         """Where each group's people are added to; -1 where the wave has no crossed cells."""

@@ -18,24 +18,16 @@ from store.cube import IS_SCORED, PLACES
 from store.people import Groups, People
 from store.placing import note_units
 from store.rows import visible
-from survey.chain import CONSTRUCTS
+from store.scoring import ItemAnswers, scored_points
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-ItemAnswers = tuple[int, np.ndarray, np.ndarray]
-"""An item's key, whose answers these are by place among the responses, and their values."""
 
 _SCORED = f"""
 SELECT item_key, construct, scale_min, scale_max, reverse FROM item WHERE {IS_SCORED}
 """
 
 _NAMES = tuple(PLACES)
-# An item counts for its construct and for the one that this is part of.
-_COUNTS_FOR = {
-    construct.id: [PLACES[whole] for whole in (construct.id, construct.part_of) if whole]
-    for construct in CONSTRUCTS
-}
 
 
 class Counting:
@@ -49,17 +41,19 @@ class Counting:
     ) -> None:
         self._cursor = cursor
         self._import_id = import_id
-        self._answers = list(_by_item(answers))
         self._people = People.of(cursor, import_id, responses)
+        self._answers = list(_by_item(answers))
         waves, units = self._people.waves, self._people.units
         self._everyone = Groups.of(waves, np.zeros(len(waves), np.int64), 1, units)
-        self._scored = {key: use for key, *use in cursor.execute(_SCORED).fetchall()}
+        self._uses = {key: tuple(use) for key, *use in cursor.execute(_SCORED).fetchall()}
 
     def count(self) -> None:
         """Work out what takes no database, which may be busy meanwhile."""
         self._counts = self._answer_counts()
-        self._points = {place: _powers(score) for place, score in self._scores().items()}
-        self._pairs = self._of_pairs(self._points) if len(self._points) > 1 else None
+        order = self._everyone.order()
+        self._places, self._points = scored_points(self._answers, self._uses, self._people, order)
+        self._pairs = self._of_pairs() if len(self._places) > 1 else None
+        self._people = self._people.take(order)  # as the points
 
     def append_counts(self) -> None:
         """Add how often each answer was given: a row per wave, unit, item and value."""
@@ -68,9 +62,10 @@ class Counting:
 
     def append_moments(self) -> None:
         """Add sums of scores: a cell's for each construct, everyone's for each two of them."""
-        if not self._points:
+        if not len(self._places):
             return
-        cells = CellSums(self._cursor, self._import_id, self._people, self._points)
+        scored = self._places, self._points
+        cells = CellSums(self._cursor, self._import_id, self._people, *scored)
         told = list(self._people.levels)
         asked = [(), *((attribute,) for attribute in told)]  # everyone's lie first
         self._append("construct_moment", [self._of_cells(cells.of(one)) for one in asked])
@@ -91,14 +86,12 @@ class Counting:
             parts.append(self._table((*where, 0, key, value + low, n)))
         return parts
 
-    def _of_pairs(self, points: dict[int, np.ndarray]) -> pa.Table:
-        places, everyone = np.array(sorted(points)), self._everyone
-        order = np.argsort(everyone.index, kind="stable")
-        bounds = np.searchsorted(everyone.index[order], np.arange(len(everyone) + 1))
-        powers = np.stack([points[place] for place in places])[:, :, order]  # construct first
-        powers = np.ascontiguousarray(powers.transpose(2, 1, 0)).reshape(len(order), -1)
-        k, spans = len(places), list(pairwise(bounds.tolist()))
-        sums = np.stack([powers[i:j, : 2 * k].T @ powers[i:j] for i, j in spans])
+    def _of_pairs(self) -> pa.Table:
+        """Everyone's sums for each two constructs: people of a team lie side by side."""
+        places, everyone, k = self._places, self._everyone, len(self._places)
+        bounds = [0, *np.cumsum(np.bincount(everyone.index)).tolist()]
+        points = self._points.reshape(3 * k, -1)
+        sums = np.stack([points[: 2 * k, i:j] @ points[:, i:j].T for i, j in pairwise(bounds)])
         given, scored = sums[:, :k], sums[:, k:]
         group, a, b = np.nonzero(np.triu(given[:, :, :k], 1))
         columns = (
@@ -111,29 +104,6 @@ class Counting:
     def _of_cells(self, rows: Rows) -> pa.Table:
         wave, unit, cell, construct, *found = rows
         return self._table((wave, unit, cell, _names(construct), *_counted(found)))
-
-    def _scores(self) -> dict[int, np.ndarray]:
-        """Everybody's score 0-100 by construct, NaN for who answered less than half of it."""
-        waves, n = self._people.waves, len(self._people.waves)
-        totals: dict[int, np.ndarray] = {}
-        given: dict[int, np.ndarray] = {}
-        asked: dict[int, np.ndarray] = {}  # by wave
-        for key, who, values in self._answers:
-            construct, low, high, reverse = self._scored.get(key, ("", 0, 1, False))
-            if construct not in _COUNTS_FOR:
-                continue
-            points = (high - values if reverse else values - low) * 100.0 / (high - low)
-            in_wave = np.bincount(waves[who], minlength=int(waves.max()) + 1) > 0
-            of_item = np.bincount(who, points, n), np.bincount(who, minlength=n), in_wave * 1
-            for place in _COUNTS_FOR[construct]:
-                for sums, more in zip((totals, given, asked), of_item, strict=True):
-                    sums[place] = sums[place] + more if place in sums else more
-        found = {}
-        for place, total in totals.items():
-            few = (given[place] == 0) | (2 * given[place] < asked[place][waves])
-            found[place] = total / np.maximum(given[place], 1)
-            found[place][few | self._people.rate] = np.nan
-        return found
 
     def _table(self, found: Sequence[Any]) -> pa.Table:
         """Rows of the cube, in the order of its columns; what is one for all, repeated."""
@@ -164,13 +134,6 @@ def _counted(found: Sequence[np.ndarray]) -> tuple[np.ndarray, ...]:
 
 def _names(places: np.ndarray) -> pa.Array:
     return pa.DictionaryArray.from_arrays(pa.array(places.astype(np.int8)), pa.array(_NAMES))
-
-
-def _powers(scores: np.ndarray) -> np.ndarray:
-    """1, the score and its square of whoever has one, 0 of others."""
-    given = np.isfinite(scores)
-    points = np.where(given, scores, 0.0)
-    return np.stack([given.astype(np.float64), points, points * points])
 
 
 def _by_item(answers: pa.Table) -> Iterator[ItemAnswers]:

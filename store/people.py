@@ -25,7 +25,7 @@ _NUMBERS_PER_PERSON = 16
 
 @dataclass(frozen=True, eq=False)
 class People:
-    """The people of an import in the order of their responses.
+    """The people of an import.
 
     ``rate`` says who rates another team. ``levels`` has, by attribute, each person's place among
     the levels (-1: none), and the levels.
@@ -38,13 +38,18 @@ class People:
 
     @classmethod
     def of(cls, cursor: DuckDBPyConnection, import_id: int, responses: pa.Table) -> People:
-        """Return the people of an import, given its responses, which are written."""
+        """Return the people of an import in the order of its responses, which are written."""
         found = cursor.execute(_PEOPLE, [import_id]).fetchnumpy()
         waves, units, rate = (np.asarray(found[name]) for name in ("wave_id", "unit_id", "rates"))
         told = sorted(ATTRIBUTES.keys() & set(responses.column_names))
         coded = {name: _coded(responses[name]) for name in told}
         levels = {name: (codes, levels) for name, (codes, levels) in coded.items() if levels}
         return cls(waves, units, rate, levels)
+
+    def take(self, order: np.ndarray) -> People:
+        """Return the same people in another order."""
+        levels = {name: (codes[order], levels) for name, (codes, levels) in self.levels.items()}
+        return People(self.waves[order], self.units[order], self.rate[order], levels)
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,6 +88,11 @@ class Groups:
     def __len__(self) -> int:
         """Return how many groups there are."""
         return len(self.waves)
+
+    def order(self) -> np.ndarray:
+        """Return the places of what is grouped, group by group."""
+        narrow = np.min_scalar_type(len(self))  # numbers of two bytes are sorted by counting
+        return np.argsort(self.index.astype(narrow), kind="stable")
 
     def sums(self, values: np.ndarray) -> np.ndarray:
         """Return the sum of each group."""
