@@ -66,7 +66,7 @@ _STYLE = Template("""
 :is([class*="st-key-under_"], .st-key-beside_home) button p { font-size: .875rem; }
 :is([class*="st-key-under_"], .st-key-beside_home) button:is(:hover, :focus-visible,
   [aria-expanded=true]) { opacity: 1; }
-[data-testid="stTable"] th { white-space: nowrap; }
+[data-testid="stTable"] :is(th, th *) { white-space: nowrap; word-break: keep-all; }
 /* Streamlit offers whoever develops an app help with it; people who read surveys do not. */
 [data-testid="stSkillsNudge"] { display: none; }
 /* Chinese letters are taller: numbers beside them would stand higher. */
@@ -80,6 +80,9 @@ _STYLE = Template("""
   font-size: .875rem; color: $muted; }
 @media (max-width: 1100px) {
   [data-testid="stMainBlockContainer"] { padding: 2rem 2rem 3rem; }
+  /* Two figures side by side would leave no room for what stands under them. */
+  [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"] [data-testid="stPlotlyChart"])
+    > [data-testid="stColumn"] { min-width: 100%; }
 }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding: 3.2rem 1rem 2rem; }
