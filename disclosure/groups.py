@@ -25,11 +25,14 @@ class Groups:
         Row of the unit above; -1 for the company. Parents stand before their children.
     n, total : float
         People who answered, and the sum of their scores 0-100.
+    of_shares : bool
+        Whether each score is 0 or 100, and what is shown is how many people have 100.
     """
 
     parent: NDArray[np.intp]
     n: NDArray[np.float64]
     total: NDArray[np.float64]
+    of_shares: bool = False
 
     @property
     def mean(self) -> NDArray[np.float64]:

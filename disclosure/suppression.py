@@ -59,8 +59,10 @@ def audited(table: Table, shown: Bools) -> Bools:
     # They need scipy, which takes its time to load and nobody needs before the first decision.
     from disclosure.audit import narrow_means
     from disclosure.counts import narrow_counts
+    from disclosure.share_bounds import narrow_shares
 
-    for narrow in (narrow_counts, narrow_means):
+    narrow_totals = narrow_shares if table.groups.of_shares else narrow_means
+    for narrow in (narrow_counts, narrow_totals):
         shown = _mended(table, shown, narrow)
     return shown
 

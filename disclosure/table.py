@@ -13,6 +13,7 @@ from disclosure.equations import Equations
 from disclosure.groups import COMPANY_ROW, Groups
 from disclosure.protection import Protection
 from disclosure.release import possible_totals
+from disclosure.shares import possible_counts
 
 if TYPE_CHECKING:
     from disclosure.parts import Parts
@@ -77,7 +78,10 @@ class Table:
             margins = np.zeros(groups.n.shape, dtype=bool)
         margins = margins & ~to_decide & (groups.n > 0)
         rows = np.arange(len(groups.n))[:, None, None]
-        low, high = possible_totals(groups.n, groups.mean, rows != COMPANY_ROW)
+        if groups.of_shares:
+            low, high = possible_counts(groups.n, groups.total)
+        else:
+            low, high = possible_totals(groups.n, groups.mean, rows != COMPANY_ROW)
         same, open_above = _against_margins(groups, margins)
         return cls(
             groups,
