@@ -28,9 +28,20 @@ class PlainSource:
             of_wave &= (self._moments[column] == value).to_numpy()
         return self._moments.loc[of_wave]
 
-    def rating_counts(
+    def question_counts(
         self,
         programme: str,  # noqa: ARG002  the same answer for every wave, here and below
+        audience: str,  # noqa: ARG002
+        period: str,  # noqa: ARG002
+        construct: str,  # noqa: ARG002
+    ) -> pd.DataFrame:
+        """Return none: sums of scores do not tell how single questions were answered."""
+        names = ["unit_id", "item_id", "file_hash", "n", "favourable", "unfavourable"]
+        return pd.DataFrame(columns=names)
+
+    def rating_counts(
+        self,
+        programme: str,  # noqa: ARG002
         audience: str,  # noqa: ARG002
         period: str,  # noqa: ARG002
     ) -> pd.DataFrame:

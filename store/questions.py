@@ -90,6 +90,17 @@ class Questions:
             construct=construct,
         )
 
+    def question_counts(
+        self, programme: str, audience: str, period: str, construct: str
+    ) -> pd.DataFrame:
+        """Return how many answered each question of a construct, by unit and file.
+
+        Columns: unit_id, item_id, file_hash, n, favourable (above 60 on 0-100, reversed items
+        turned round: 4 and 5 of five) and unfavourable (below 40). Questions of the construct's
+        parts are not in it.
+        """
+        return reading.question_counts(self._connection, programme, audience, period, construct)
+
     def construct_pairs(self, programme: str, period: str, *, audience: str = "") -> pd.DataFrame:
         """Return sums and cross-products of the scores of one wave's respondents.
 

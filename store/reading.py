@@ -47,6 +47,25 @@ GROUP BY ALL
 ORDER BY unit_id, 2, 3
 """
 
+# A favourable answer lies above 60 on 0-100, an unfavourable one below 40: 4 and 5, and 1 and 2,
+# of five. Of a scale that a file states in fractions a boundary must not turn on a last digit.
+_QUESTION_COUNTS = f"""
+WITH counted AS (
+    SELECT unit_id, item_id, import_id, n, ROUND(CAST(
+        CASE WHEN reverse THEN scale_max - value ELSE value - scale_min END AS DOUBLE)
+        * 100 / (scale_max - scale_min), 6) AS points
+    FROM answer_count JOIN wave USING (wave_id) JOIN item USING (item_key)
+    WHERE cell_id = 0 AND wave.programme = $programme AND audience = $audience
+        AND period = $period AND construct = $construct AND {IS_SCORED}
+)
+SELECT unit_id, item_id, file_hash, CAST(SUM(n) AS BIGINT) AS n,
+    CAST(SUM(CASE WHEN points > 60 THEN n ELSE 0 END) AS BIGINT) AS favourable,
+    CAST(SUM(CASE WHEN points < 40 THEN n ELSE 0 END) AS BIGINT) AS unfavourable
+FROM counted JOIN import_log USING (import_id)
+GROUP BY unit_id, item_id, file_hash
+ORDER BY unit_id, item_id, file_hash
+"""
+
 _ANSWERED = "answered AS (SELECT DISTINCT wave_id, item_key FROM answer_count WHERE cell_id = 0)"
 
 _CONSTRUCT_ITEMS = f"""
@@ -95,6 +114,14 @@ def answer_counts(
         wanted["unit_ids"] = [int(unit_id) for unit_id in unit_ids]
     sql = _ANSWER_COUNTS.format(conditions=" AND ".join(conditions))
     return connection.frame(sql, wanted)
+
+
+def question_counts(
+    connection: Connection, programme: str, audience: str, period: str, construct: str
+) -> pd.DataFrame:
+    """Return how many answered each question of a construct, and how, by unit and file."""
+    wave = wave_columns(programme, audience, period)
+    return connection.frame(_QUESTION_COUNTS, {**wave, "construct": construct})
 
 
 def construct_pairs(
