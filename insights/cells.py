@@ -56,7 +56,7 @@ class CellSums:
     Leaves are teams; of two attributes crossed, departments. Index 0 of an attribute is everyone;
     the last row is that of people who name no team. ``n_by_file`` tells from which files the
     people are, ``over_teams`` how far the teams of a department lie apart in crossed cells: sums
-    over them, by name, of the same shape.
+    over them, by name, of the same shape. ``of_shares``: each score is 0 or 100.
     """
 
     levels: tuple[tuple[str, ...], ...]
@@ -65,6 +65,7 @@ class CellSums:
     total_of_squares: Floats
     n_by_file: Mapping[str, Floats]
     over_teams: Mapping[str, Floats] = field(default_factory=dict)
+    of_shares: bool = False
 
     def moments(self, cell: tuple[int, int], leaves: NDArray[np.bool_]) -> TeamMoments:
         """Return the moments of some leaves in one cell."""

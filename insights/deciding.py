@@ -14,6 +14,7 @@ from disclosure.ledger import held_back
 from disclosure.protection import Protection
 from disclosure.release import HIDDEN, ReleasedScore
 from disclosure.released_scores import ReleasedScores
+from disclosure.shares import protection_of_shares
 from disclosure.suppression import shown_groups
 from insights.cells import Attributes, CellSums
 from insights.compositions import Place, compositions
@@ -78,15 +79,17 @@ class Deciding:
         ledger: Ledger,
         margins: list[GatedTable],
         untold: Floats | None = None,
+        outside: Bools | None = None,
     ) -> None:
         self._units, self._sums, self._attributes = units, sums, attributes
-        self._protection, self._ledger, self._margins = protection, ledger, margins
+        self._ledger, self._margins, self._outside = ledger, margins, outside
+        self._protection = protection_of_shares(protection) if sums.of_shares else protection
         self._untold = untold  # of teams rated by teams: see disclosure.apart
         # Two attributes are crossed for departments and the company only.
         self._rows = 1 + units.n_departments if len(attributes) > 1 else len(units.parent)
         n, total = (units.summed(x)[: self._rows] for x in (sums.n, sums.total))
-        self._groups = Groups(units.parent[: self._rows], n, total)
-        self._composed = compositions(sums, units, self._rows, protection)
+        self._groups = Groups(units.parent[: self._rows], n, total, sums.of_shares)
+        self._composed = compositions(sums, units, self._rows, self._protection)
 
     def decide(self) -> tuple[GatedTable, NewEntries]:
         """Return the table, and what the ledger does not know of it yet."""
@@ -97,6 +100,8 @@ class Deciding:
         margins_held = self._over_margins("held")
         held = self._held(margins_held)
         hidden = self._ledger.hidden_before(self._composed, shape) & to_decide
+        if self._outside is not None:
+            hidden |= self._outside[: self._rows, None, None] & to_decide
         shown = to_decide & self._shown(held | hidden)
         some_held = held.any() or margins_held.any()
         earlier = self._remembered(shown, held) if some_held else {}

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from threading import Lock, get_ident, local
 from typing import Any, NamedTuple, Protocol
 
+import numpy as np
 import pandas as pd
 
 from disclosure.protection import Protection
 from insights.cells import EVERYONE, Attributes, parts_of
 from insights.deciding import Deciding, GatedTable
+from insights.questions import QuestionShare, Share
 from insights.raters import untold_raters
 from insights.releases import Ledger, entries
 from insights.undecided import Reader, Undecided
 from insights.units import Floats, Team, Units
-from survey.chain import SERVICE_GIVEN, SERVICE_RECEIVED
+from survey.chain import SERVICE, SERVICE_GIVEN, SERVICE_RECEIVED, wholes
 
 
 class DataChanged(Exception):
@@ -46,6 +49,12 @@ class Source(Protocol):
         self, programme: str, audience: str, period: str, attributes: Attributes
     ) -> pd.DataFrame:
         """Return sums by unit, construct, level and file."""
+        ...
+
+    def question_counts(
+        self, programme: str, audience: str, period: str, construct: str
+    ) -> pd.DataFrame:
+        """Return how many answered each question of a construct, by unit and file."""
         ...
 
     def rating_counts(self, programme: str, audience: str, period: str) -> pd.DataFrame:
@@ -112,7 +121,20 @@ class Gate:
         No attribute is everyone. What nobody asks for is not decided: of many units by an
         attribute it would take long.
         """
-        key = (wave, attributes, construct)
+        decide = partial(self._decided, wave, construct, attributes)
+        return self._once((wave, attributes, construct), decide)
+
+    def share(self, wave: Wave, asked: QuestionShare) -> GatedTable | None:
+        """Return what may be shown of a share of who answered a question; None of nobody's.
+
+        Nothing is shown of a unit whose score is hidden, and of one whose favourable share is, no
+        other: those hidden by the first table are hidden beside one another in all, and may have
+        exchanged their people without changing anything that is shown.
+        """
+        decide = partial(self._decided_share, wave, asked)
+        return self._once((wave, asked.table, asked.name), decide)
+
+    def _once(self, key: _Key, decide: Callable[[], GatedTable | None]) -> GatedTable | None:
         with self.together():
             found = self._tables.get(key, _UNKNOWN)
             if found is not _UNKNOWN:
@@ -121,7 +143,7 @@ class Gate:
             for known in (self._tables, self._unwritten):  # another may have decided meanwhile
                 if key in known:
                     return known[key]
-            self._unwritten[key] = self._decided(wave, construct, attributes)
+            self._unwritten[key] = decide()
             return self._unwritten[key]
 
     @property
@@ -168,15 +190,13 @@ class Gate:
         self._tables.update(decided)
 
     def _decided(self, wave: Wave, construct: str, attributes: Attributes) -> GatedTable | None:
-        if (wave, attributes) not in self._read:
-            self._read[wave, attributes] = self._reader.read(wave, attributes)
-        read = self._read[wave, attributes]
+        read = self._undecided(wave, attributes)
         apart = construct == SERVICE_GIVEN
         if construct not in read.sums or (apart and attributes):  # see disclosure.apart
             return None
         parts = [self.table(wave, construct, part) for part in parts_of(attributes)[:-1]]
         units = read.units.of_departments() if len(attributes) == 2 else read.units
-        table, new = Deciding(
+        deciding = Deciding(
             units.apart() if apart else units,
             read.sums[construct],
             attributes,
@@ -184,7 +204,39 @@ class Gate:
             read.earlier.get(construct, Ledger()),
             [part for part in parts if part is not None],
             self._untold(wave, read) if apart else None,
-        ).decide()
+        )
+        return self._written(wave, construct, attributes, deciding)
+
+    def _decided_share(self, wave: Wave, asked: QuestionShare) -> GatedTable | None:
+        read = self._undecided(wave, asked.table)
+        if asked.name not in read.sums or asked.construct in SERVICE:  # a person rates many teams
+            return None
+        before = [self.table(wave, name) for name in wholes(asked.construct)]
+        if asked.share is not Share.FAVOURABLE:
+            before.append(self.share(wave, asked._replace(share=Share.FAVOURABLE)))
+        shown = [table.shown[:, 0, 0] for table in before if table is not None]
+        nothing = np.zeros(len(read.units.parent), dtype=bool)
+        deciding = Deciding(
+            read.units,
+            read.sums[asked.name],
+            EVERYONE,
+            self._protection,
+            read.earlier.get(asked.name, Ledger()),
+            [],
+            outside=~np.logical_and.reduce(shown or [nothing]),
+        )
+        return self._written(wave, asked.name, asked.table, deciding)
+
+    def _undecided(self, wave: Wave, attributes: Attributes) -> Undecided:
+        if (wave, attributes) not in self._read:
+            self._read[wave, attributes] = self._reader.read(wave, attributes)
+        return self._read[wave, attributes]
+
+    def _written(
+        self, wave: Wave, construct: str, attributes: Attributes, deciding: Deciding
+    ) -> GatedTable:
+        read = self._undecided(wave, attributes)
+        table, new = deciding.decide()
         lines = entries(construct, attributes, read.levels, read.unit_ids, new)
         self._new += [{**line, **wave._asdict()} for line in lines]
         return table

@@ -17,6 +17,7 @@ from analysis.scores.group_means import group_means
 from analysis.scores.means import overall_mean, team_means
 from disclosure.protection import Protection
 from disclosure.released_scores import ReleasedScores, release_scores
+from disclosure.shares import release_shares
 from disclosure.widths import width_step
 from insights.cells import CellSums
 from insights.interval_steps import interval_step
@@ -43,6 +44,9 @@ def unit_scores(
     ``shown`` is (n_rows,) bool, or of the company and departments alone; ``minimum`` the people
     that a score needs.
     """
+    if sums.of_shares:
+        n, total = (units.summed(column[:, *cell]) for column in (sums.n, sums.total))
+        return release_shares(n, total, shown=shown)
     everyone = np.ones(len(units.department_of) + 1, dtype=bool)
     leaves = sums.moments(cell, everyone)
     n_upper = 1 + units.n_departments

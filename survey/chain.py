@@ -99,6 +99,11 @@ SERVICE = SERVICE_RECEIVED, SERVICE_GIVEN = "service_received", "service_given"
 CONSTRUCT = {construct.id: construct for construct in CONSTRUCTS}
 
 
+def wholes(construct: str) -> tuple[str, ...]:
+    """Return what a construct's questions count for: itself, and what it is part of."""
+    return tuple(filter(None, (construct, CONSTRUCT[construct].part_of)))
+
+
 @dataclass(frozen=True)
 class Link:
     """A link of the chain; the customer side may follow the staff side some periods later."""
