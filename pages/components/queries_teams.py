@@ -5,14 +5,15 @@ Asked by what an overview is of: comparing all of one takes long.
 
 from __future__ import annotations
 
+from insights import answer_shares, rank_intervals, similar_teams
 from insights import funnel as funnels
-from insights import rank_intervals, similar_teams
 from insights import unusual as exceptions
 from insights.team_changes import TeamChanges
 from insights.teams import TeamOverview
 from insights.teams import attribute_levels as levels_of
 from pages.components.queries import measurements, scope
 from pages.components.remembered import remembered, remembered_for_all
+from pages.components.session import current_store
 from survey.period import Period
 
 
@@ -76,3 +77,12 @@ def changes_of_team(
 ) -> tuple[TeamChanges, ...]:
     """Return how a team changed since the period before, in each measure."""
     return _changes_of_team(overview.constructs, overview.period, unit_id, audience)
+
+
+@remembered
+def answers(
+    construct: str, period: Period, unit_id: int, audience: str
+) -> answer_shares.AnswerShares:
+    """Return how a team answered the questions of a measure."""
+    asked = construct, period, unit_id, audience
+    return answer_shares.answer_shares(current_store(), measurements(), scope(), *asked)

@@ -18,6 +18,7 @@ from pages.components.comments import comments
 from pages.components.figures import show
 from pages.components.filters import measure_filter
 from pages.components.messages import as_plain_text
+from pages.components.team_answers import answers
 from pages.components.team_chance import questions
 from pages.components.team_choice import back_button
 from pages.components.team_drivers import what_goes_with_satisfaction
@@ -36,7 +37,9 @@ def one_team(overview: TeamOverview, row: TeamRow, audience: str) -> None:
     with scores:
         _scores(overview, row, audience)
     with trend:
-        _trend(overview, row, audience)
+        measure = _trend(overview, row, audience)
+    if measure:
+        answers(overview, row, measure, audience)
     _changes(overview, row, audience)
     what_goes_with_satisfaction(overview, row, audience)
     _conversation(overview, row, audience)
@@ -71,11 +74,12 @@ def _scores(overview: TeamOverview, row: TeamRow, audience: str) -> None:
         st.caption(_("“∗”: hidden to protect people."))
 
 
-def _trend(overview: TeamOverview, row: TeamRow, audience: str) -> None:
+def _trend(overview: TeamOverview, row: TeamRow, audience: str) -> str:
+    """Show one measure over time, and return which; "" where nobody ever answered."""
     trends = {trend.construct: trend for trend in queries.trends(row.team.unit_id, audience)}
     if not trends:
         st.info(_("This team has no answers in any period."))
-        return
+        return ""
     chosen = measure_filter(tuple(trends), key="measure")
     ranks = queries_teams.ranks(chosen, overview.period, "", audience)
     if said := team_rank_sentence(ranks, row.team.unit_id):
@@ -99,6 +103,7 @@ def _trend(overview: TeamOverview, row: TeamRow, audience: str) -> None:
     for what_became in trends[chosen].breaks:
         st.caption(as_plain_text(what_became.says()))
     st.caption(_("Gaps: hidden to protect people, or not asked."))
+    return chosen
 
 
 def _changes(overview: TeamOverview, row: TeamRow, audience: str) -> None:

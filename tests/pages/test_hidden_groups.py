@@ -17,6 +17,18 @@ NEWEST = Period.parse("2026-Q3")
 STAFF = ("internal_service", "motivation", "capability", "control", "employee_satisfaction")
 
 
+def shares_of(sample, period=NEWEST):
+    """Exact staff shares in percent of each team under five, by its name: favourable, not so."""
+    found = {}
+    names = {team.unit_id: team.name for team in Measurements.of(sample).teams}
+    for construct in STAFF:
+        counts = sample.question_counts("ES", "", str(period), construct)
+        for row in counts[counts["n"] < 5].itertuples():
+            for count in (row.favourable, row.unfavourable):
+                found.setdefault(names[row.unit_id], set()).add(100 * count / row.n)
+    return found
+
+
 @pytest.fixture
 def hidden(sample):
     """Name and exact staff scores of each team under five."""
@@ -213,6 +225,32 @@ def test_the_table_of_teams_has_a_mark_where_a_score_is_hidden(hidden):
 
 def test_the_trend_of_a_hidden_team_has_no_point_in_the_newest_period(hidden):
     for team in hidden:
-        trend = figures(opened("manager/teams", team=team))[-1]
+        trend = figures(opened("manager/teams", team=team))[1]
         (line,) = (trace for trace in trend["data"] if trace["name"] == "Team")
         assert line["y"][-1] is None or np.isnan(line["y"][-1])
+
+
+@pytest.mark.parametrize("measure", STAFF)
+def test_nothing_is_sent_of_how_a_hidden_team_answered(hidden, sample, measure):
+    assert hidden.keys() <= shares_of(sample).keys()
+    for team in hidden:
+        app = opened("manager/teams", team=team)
+        app.selectbox(key="measure").select(measure).run()
+        drawn = figures(app)[2]
+        told = [trace for trace in drawn["data"] if trace["name"] != "Company, favourable"]
+        assert "How this team answered is hidden to protect people." in says(app)
+        numbers_told = {x for trace in told for x in trace["x"] if x is not None and x == x}
+        assert numbers_told == {100.0}  # the whole of each bar
+        words = " ".join(text for trace in told for text in trace["hovertext"])
+        assert "%" not in words and words.count("hidden to protect people") == words.count(":")
+
+
+def test_no_share_of_a_larger_team_is_told_but_in_steps_of_two_people(sample):
+    app = opened("manager/teams", team="Chongqing Parts 1")
+    drawn = figures(app)[2]
+    n = [int(re.findall(r"(\d+) answered", note["text"])[0])
+         for note in drawn["layout"]["annotations"]]  # fmt: skip
+    (favourable,) = (trace["x"] for trace in drawn["data"] if trace["name"] == "Favourable")
+    for share, people in zip(favourable, n, strict=True):
+        step = {people < 20: 20, 20 <= people < 40: 10, people >= 40: 5}[True]
+        assert people >= 10 and share % step == 0

@@ -28,7 +28,8 @@ def test_a_team_is_given_a_span_of_places_and_never_a_rank(sample):
 def test_a_team_says_what_changed_really_and_what_to_ask(sample):
     app = opened(TEAMS, team=LOW)
     words = says(app)
-    headings = ["What changed", "What goes with satisfaction", "Worth a conversation"]
+    headings = ["How people answered", "What changed", "What goes with satisfaction"]
+    headings += ["Worth a conversation"]
     assert [s.value for s in app.subheader] == headings
     assert f"Internal service: {LOW} has changed since Q2 2026 by −14 points" in words
     assert "Which team do you wait for most often, and for what?" in words
@@ -46,6 +47,29 @@ def test_a_team_says_how_it_stands_in_what_goes_with_satisfaction(sample, role):
     assert "An association, not proof of cause." in words
     (staff,) = (t.value for t in app.dataframe if "Importance, %" in t.value.columns)
     assert staff["Importance, %"].is_monotonic_decreasing and staff["Score"].notna().all()
+
+
+def test_a_team_shows_how_people_answered_the_questions_of_the_measure_chosen(sample):
+    app = opened(TEAMS, team=LOW)
+    assert "Less favourable than in the company, beyond chance" in says(app) or (
+        "No question differs from the company's answers" in says(app)
+    )
+    before = figures(app)[2]
+    assert names(before)[:3] == ["Favourable", "Neither", "Unfavourable"]
+    app.selectbox(key="measure").select("motivation").run()
+    questions = [note["text"] for note in figures(app)[2]["layout"]["annotations"]]
+    assert not app.exception and len(questions) == 2
+    assert questions[0].startswith("My work gives me a sense of achievement")
+
+
+def test_a_leader_of_one_team_sees_its_answers_and_no_question_of_another(sample):
+    app = opened(TEAMS)
+    app.session_state[AS], app.session_state[UNIT] = "manager", f"team:{LOW}"
+    app.run()
+    app.selectbox(key="team").select(LOW).run()
+    seen_by_leader = figures(app)[2]["data"]
+    everybody = figures(opened(TEAMS, team=LOW))[2]["data"]
+    assert not app.exception and seen_by_leader == everybody
 
 
 def test_a_team_in_which_nothing_is_unusual_is_asked_nothing(sample):
