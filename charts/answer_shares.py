@@ -17,7 +17,7 @@ from survey.language import ngettext
 from survey.numbers import percent
 
 BAR, BELOW = 0.3, 0.14  # of a row: how thick a bar is, and how far below its name
-WIDE_ENOUGH = 12.0
+WIDE_ENOUGH = 10.0
 """Percent from which a part of a bar has room for its number, on a phone, too."""
 
 
@@ -25,24 +25,20 @@ def answer_shares_figure(found: AnswerShares, mode: str) -> go.Figure:
     """Return a bar of 100 percent per question, and a line where the company's favourable end."""
     colours, questions = palette(mode), found.questions
     figure = go.Figure()
-    _add(figure, _("Favourable"), colours.above, questions, lambda own: own.favourable.score)
-    _add(figure, _("Neither"), colours.hidden, questions, lambda own: own.neither)
-    _add(figure, _("Unfavourable"), colours.below, questions, lambda own: own.unfavourable)
+    _add(figure, "favourable", colours.above, questions, lambda own: own.favourable.score)
+    _add(figure, "neither", colours.hidden, questions, lambda own: own.neither)
+    _add(figure, "unfavourable", colours.below, questions, lambda own: own.unfavourable)
     if any(_untold(one.own) for one in questions):
         hatched = {"shape": "/", "fgcolor": colours.muted, "size": 6}
-        name = _("Hidden to protect people")
-        _add(figure, name, colours.surface, questions, _untold, hatched)
+        _add(figure, "hidden", colours.surface, questions, _untold, hatched)
+    figure.update_traces(insidetextfont={"color": colours.text})
     _add_company(figure, questions, colours)
     names = [first_words(one.asked.name, LINE) for one in questions]
     lay_rows(figure, names, mode, left=0, notes=[_note(one) for one in questions])
     figure.layout.barmode = "stack"
-    figure.layout.showlegend = True
-    figure.layout.legend = {
-        "orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "traceorder": "normal",
-        "itemclick": False, "itemdoubleclick": False,
-    }  # fmt: skip
+    said = _("Blue: favourable; orange: unfavourable"), _("Line: favourable in the company")
     figure.layout.xaxis = {
-        "title": {"text": _("Share of the answers")},
+        "title": {"text": "<br>".join(said)},
         "ticksuffix": "%",
         "range": [0, 100],
         "dtick": 25,
@@ -74,6 +70,7 @@ def _add(
         text=[percent(x) if x and x >= WIDE_ENOUGH and not pattern else "" for x in parts],
         textposition="inside",
         insidetextanchor="middle",
+        constraintext="none",
         textangle=0,
         hovertext=[plain(answers_text(one), 300) for one in questions],
         hovertemplate="%{hovertext}<extra></extra>",
@@ -84,7 +81,7 @@ def _add_company(
     figure: go.Figure, questions: Sequence[QuestionAnswers], colours: Palette
 ) -> None:
     figure.add_scatter(
-        name=_("Company, favourable"),
+        name="company",
         mode="markers",
         x=[one.company.favourable.score for one in questions],
         y=_places(questions),

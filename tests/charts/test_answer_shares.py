@@ -9,7 +9,7 @@ from insights.drivers_asked import Aspect
 from survey.period import Period
 from tests.charts.figures import trace
 
-NAMES = ("Favourable", "Neither", "Unfavourable", "Hidden to protect people")
+NAMES = ("favourable", "neither", "unfavourable", "hidden")
 COMPANY = Answers(*(ReleasedScore(Visibility.SHOWN, share, None, None, 500) for share in (58, 90)))
 
 
@@ -48,26 +48,26 @@ def test_what_is_hidden_is_hatched_and_has_no_number():
     hatched = trace(figure, NAMES[3])
     assert list(hatched.x) == [None, 50, 100] and set(hatched.text) == {""}
     assert hatched.marker.pattern.shape == "/"
-    assert list(trace(figure, "Favourable").x) == [50, 50, None]
-    assert list(trace(figure, "Unfavourable").x) == [20, None, None]
+    assert list(trace(figure, "favourable").x) == [50, 50, None]
+    assert list(trace(figure, "unfavourable").x) == [20, None, None]
     assert figure.layout.annotations[2].text.count(HIDDEN_MARK) == 1
     assert "40 answered" in figure.layout.annotations[1].text
 
 
 def test_a_line_stands_where_the_companys_favourable_answers_end():
-    marks = trace(drawn(FULL, NONE)[1], "Company, favourable")
+    marks = trace(drawn(FULL, NONE)[1], "company")
     assert list(marks.x) == [58, 58] and marks.marker.symbol == "line-ns-open"
 
 
 def test_a_part_too_narrow_for_its_number_has_none():
-    assert trace(drawn(Answers(share(90.0), share(95.0)))[1], "Neither").text[0] == ""
+    assert trace(drawn(Answers(share(90.0), share(97.0)))[1], "neither").text[0] == ""
 
 
 def test_a_question_is_never_markup_and_is_cut_to_a_line():
     figure = drawn(FULL, text="<i>Why</i> " * 20)[1]
     assert "<i>" not in figure.layout.annotations[0].text
     assert "…" in figure.layout.annotations[0].text
-    assert "<i>" not in trace(figure, "Favourable").hovertext[0]
+    assert "<i>" not in trace(figure, "favourable").hovertext[0]
 
 
 def test_in_words_every_question_is_told():

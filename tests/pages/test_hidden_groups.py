@@ -237,7 +237,7 @@ def test_nothing_is_sent_of_how_a_hidden_team_answered(hidden, sample, measure):
         app = opened("manager/teams", team=team)
         app.selectbox(key="measure").select(measure).run()
         drawn = figures(app)[2]
-        told = [trace for trace in drawn["data"] if trace["name"] != "Company, favourable"]
+        told = [trace for trace in drawn["data"] if trace["name"] != "company"]
         assert "How this team answered is hidden to protect people." in says(app)
         numbers_told = {x for trace in told for x in trace["x"] if x is not None and x == x}
         assert numbers_told == {100.0}  # the whole of each bar
@@ -250,7 +250,7 @@ def test_no_share_of_a_larger_team_is_told_but_in_steps_of_two_people(sample):
     drawn = figures(app)[2]
     n = [int(re.findall(r"(\d+) answered", note["text"])[0])
          for note in drawn["layout"]["annotations"]]  # fmt: skip
-    (favourable,) = (trace["x"] for trace in drawn["data"] if trace["name"] == "Favourable")
+    (favourable,) = (trace["x"] for trace in drawn["data"] if trace["name"] == "favourable")
     for share, people in zip(favourable, n, strict=True):
         step = {people < 20: 20, 20 <= people < 40: 10, people >= 40: 5}[True]
         assert people >= 10 and share % step == 0

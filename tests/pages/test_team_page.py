@@ -55,7 +55,7 @@ def test_a_team_shows_how_people_answered_the_questions_of_the_measure_chosen(sa
         "No question differs from the company's answers" in says(app)
     )
     before = figures(app)[2]
-    assert names(before)[:3] == ["Favourable", "Neither", "Unfavourable"]
+    assert names(before)[:3] == ["favourable", "neither", "unfavourable"]
     app.selectbox(key="measure").select("motivation").run()
     questions = [note["text"] for note in figures(app)[2]["layout"]["annotations"]]
     assert not app.exception and len(questions) == 2
