@@ -143,10 +143,12 @@ def changes_of_teams(
     since, then = company.since, data.departments_in(company.period)
     if since is None:
         return ()
+    question = ("parts", scope, since, company.period)  # the same for every construct
+    parts_of = data.once(question, lambda: _parts(data, scope, since, company.period))
     found = []
     for row in np.flatnonzero(rows).tolist():
         team, change = data.teams[row], company.found[company.first_team + row]
-        parts = _parts(data, scope, row, since, company.period)
+        parts = parts_of[row]
         if change.change is None or not parts:
             change, parts = NOT_COMPARED, ()
         together = tuple(data.teams[part].name for part in parts) if len(parts) > 1 else ()
@@ -155,10 +157,16 @@ def changes_of_teams(
 
 
 def _parts(
-    data: Measurements, scope: Scope, row: int, since: Period, period: Period
-) -> tuple[int, ...]:
-    """Return the rows of the teams whose people a team has now; none if any stood outside."""
-    if not is_inside_before(data, scope, row, since, period):
-        return ()
-    parts = data.links.parts(data.teams[row].unit_id, since, period) or ()
-    return tuple(data.rows[part] for part in parts)
+    data: Measurements, scope: Scope, since: Period, period: Period
+) -> tuple[tuple[int, ...], ...]:
+    """Return the rows of the teams whose people each team of the scope has now.
+
+    Of none, where any of them stood outside before.
+    """
+    inside = rows_in_scope(data, scope, period).tolist()
+    found = []
+    for row, (team, is_inside) in enumerate(zip(data.teams, inside, strict=True)):
+        is_told = is_inside and is_inside_before(data, scope, row, since, period)
+        parts = data.links.parts(team.unit_id, since, period) if is_told else None
+        found.append(tuple(data.rows[part] for part in parts or ()))
+    return tuple(found)
