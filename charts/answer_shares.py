@@ -13,7 +13,6 @@ from insights.answer_shares import Answers, AnswerShares, QuestionAnswers
 from insights.answers_wording import answers_text
 from insights.drivers_asked import first_words
 from survey.language import gettext as _
-from survey.language import ngettext
 from survey.numbers import percent
 
 BAR, BELOW = 0.3, 0.14  # of a row: how thick a bar is, and how far below its name
@@ -110,4 +109,4 @@ def _note(one: QuestionAnswers) -> str:
     n = one.own.favourable.n
     if n is None:
         return HIDDEN_MARK
-    return ngettext("{n} answered", "{n} answered", n).format(n=f"{n:,}")
+    return _("{n} answered").format(n=f"{n:,}")
