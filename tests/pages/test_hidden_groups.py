@@ -243,14 +243,3 @@ def test_nothing_is_sent_of_how_a_hidden_team_answered(hidden, sample, measure):
         assert numbers_told == {100.0}  # the whole of each bar
         words = " ".join(text for trace in told for text in trace["hovertext"])
         assert "%" not in words and words.count("hidden to protect people") == words.count(":")
-
-
-def test_no_share_of_a_larger_team_is_told_but_in_steps_of_two_people(sample):
-    app = opened("manager/teams", team="Chongqing Parts 1")
-    drawn = figures(app)[2]
-    n = [int(re.findall(r"(\d+) answered", note["text"])[0])
-         for note in drawn["layout"]["annotations"]]  # fmt: skip
-    (favourable,) = (trace["x"] for trace in drawn["data"] if trace["name"] == "favourable")
-    for share, people in zip(favourable, n, strict=True):
-        step = {people < 20: 20, 20 <= people < 40: 10, people >= 40: 5}[True]
-        assert people >= 10 and share % step == 0

@@ -1,5 +1,7 @@
 """One team's page on the screen of the teams."""
 
+import re
+
 import pytest
 
 from pages.components.preview import AS, UNIT
@@ -131,3 +133,14 @@ def test_a_manager_is_told_that_the_response_rate_is_of_the_whole_company(sample
 def test_whoever_chooses_a_department_is_told_so_too(sample):
     app = opened(TEAMS, department="Claims")
     assert "Staff survey, whole company: 990 of 1,400 people" in says(app)
+
+
+def test_no_share_of_a_larger_team_is_told_but_in_steps_of_two_people(sample):
+    app = opened(TEAMS, team=LOW)
+    drawn = figures(app)[2]
+    n = [int(re.findall(r"(\d+) answered", note["text"])[0])
+         for note in drawn["layout"]["annotations"]]  # fmt: skip
+    (favourable,) = (trace["x"] for trace in drawn["data"] if trace["name"] == "favourable")
+    for share, people in zip(favourable, n, strict=True):
+        step = {people < 20: 20, 20 <= people < 40: 10, people >= 40: 5}[True]
+        assert people >= 10 and share % step == 0
