@@ -8,7 +8,7 @@ import numpy as np
 
 from store.cube import PLACES
 from store.people import People
-from survey.chain import CONSTRUCTS
+from survey.chain import CONSTRUCTS, wholes
 
 ItemAnswers = tuple[int, np.ndarray, np.ndarray]
 """An item's key, whose answers these are by place among the responses, and their values."""
@@ -18,8 +18,7 @@ ItemUses = Mapping[int, tuple[str, int, int, bool]]
 
 # An item counts for its construct and for the one that this is part of.
 _COUNTS_FOR = {
-    construct.id: [PLACES[whole] for whole in (construct.id, construct.part_of) if whole]
-    for construct in CONSTRUCTS
+    construct.id: [PLACES[whole] for whole in wholes(construct.id)] for construct in CONSTRUCTS
 }
 
 _NO_USE = ("", 0, 1, False)
