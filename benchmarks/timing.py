@@ -34,6 +34,8 @@ st.plotly_chart(px.scatter(points, x="x", y="y"), key="peer")
 QUIET_SHARE = 0.85  # idle; whatever else the machine does would be measured too
 QUIET_PATIENCE_SECONDS = 20
 SECONDS_TO_START = 20  # nobody opens a server in the second in which it starts
+SECONDS_IDLE, IDLE_SHARE = 3, 0.1  # of a core: the server prepares nothing any more
+PREPARING_PATIENCE_SECONDS = 180
 LIBRARIES = ("streamlit", "plotly", "pandas", "duckdb", "fastexcel", "openpyxl", "python-calamine")
 
 
@@ -111,7 +113,18 @@ def running(script: Path, store: Path | None) -> Iterator[Server]:
     with started(script, store) as server:
         _wait_for(f"{server.address}/_stcore/health", server.process)
         time.sleep(SECONDS_TO_START)
+        _wait_until_prepared(server)
         yield server
+
+
+def _wait_until_prepared(server: Server) -> None:
+    """Wait while a server that has just started finds answers that nobody has asked for yet."""
+    end = time.monotonic() + PREPARING_PATIENCE_SECONDS
+    while time.monotonic() < end:
+        before = server.cpu_seconds()
+        time.sleep(SECONDS_IDLE)
+        if server.cpu_seconds() - before < IDLE_SHARE * SECONDS_IDLE:
+            return
 
 
 @contextmanager
