@@ -40,7 +40,7 @@ TABLE = [  # screen, store, headings, kind of element, how many of it at least
     ("hr/upload", "empty", UPLOAD, "download_button", 8),
     ("hr/upload", "sample", UPLOAD, "file_uploader", 1),
     ("hr/headcount", "empty", HEADCOUNT, "download_button", 2),
-    ("hr/headcount", "sample", HEADCOUNT, "dataframe", 2),
+    ("hr/headcount", "sample", HEADCOUNT, "table", 1),
     ("hr/events", "empty", EVENTS, "text_input", 2),
     ("hr/events", "sample", EVENTS, "date_input", 1),
     ("hr/history", "empty", HISTORY, "button", 1),

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
+from types import SimpleNamespace
 
 import pytest
 
@@ -51,7 +52,7 @@ def answer_ahead(monkeypatch, meanwhile=(), looks=1):
             raise Enough
         next(steps, lambda: None)()
 
-    monkeypatch.setattr(beforehand.time, "sleep", sleep)
+    monkeypatch.setattr(beforehand, "time", SimpleNamespace(sleep=sleep))  # no other thread's
     with pytest.raises(Enough):
         beforehand.answer_ahead()
     return slept
