@@ -14,7 +14,7 @@ if __name__ == "__main__":  # a page is asked for
     from pages.components.session import choose_language
     from pages.components.signin import sign_in
     from pages.components.style import tighten_page
-    from pages.components.web_history import mend_back
+    from pages.components.web_scripts import load_scripts
     from survey.language import gettext as _
 
     choose_language()
@@ -24,7 +24,7 @@ if __name__ == "__main__":  # a page is asked for
     try:
         screen = st.navigation(menu(SCREENS), expanded=True)
         arrive(screen.url_path)
-        mend_back()
+        load_scripts()
         screen.run()
     except DataChanged:  # an import ended while the screen was being drawn
         st.rerun()

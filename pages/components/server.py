@@ -25,9 +25,9 @@ from pages.components.failures import keep_log_impersonal
 from pages.components.start import imported
 from pages.components.web_doors import ClosedDoors, said_in
 from pages.components.web_headers import SecurityHeaders
-from pages.components.web_history import history_route
 from pages.components.web_language import LinkLanguage
 from pages.components.web_mode import Mode, mode, start_problems
+from pages.components.web_scripts import script_routes
 from survey.language import LANGUAGES
 
 # What the first screens need: they would wait for one after the other.
@@ -79,7 +79,7 @@ def middleware() -> list[Middleware]:
 
 def routes() -> list[Route]:
     """Return our own addresses beside the screens."""
-    return [Route("/healthz", _health), history_route()]
+    return [Route("/healthz", _health), *script_routes()]
 
 
 def send_at_once(loop: asyncio.AbstractEventLoop) -> None:

@@ -13,9 +13,6 @@ pytestmark = pytest.mark.browser
 
 # Rule, and the part of the page that Streamlit draws against it.
 STREAMLITS_OWN = {
-    # Its list holds a <div> per heading, and that the heading's entries; a menu has no other form.
-    "list": "stSidebarNav",
-    "listitem": "stSidebarNav",
     "presentation-role-conflict": "stFileUploaderDropzone",
     "target-size": "stDateInput",
     "empty-table-header": "stDataFrame",
@@ -65,6 +62,16 @@ def test_every_screen_can_be_used_by_everybody(window, filled):
         if found := ours(window):
             faults[screen.address] = found
     assert faults == {}
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Executive"), ("zh", "高管")])
+def test_the_menu_is_read_aloud_as_groups_with_names(browser, filled, language, name):
+    page = browser.new_page()
+    page.goto(f"{filled}/home?lang={language}")
+    group = settled(page).get_by_role("navigation").get_by_role("group", name=name)
+    group.wait_for()
+    assert group.get_by_role("link").count() == 3
+    page.close()
 
 
 def test_an_empty_screen_can_be_used_by_everybody(window, empty):
