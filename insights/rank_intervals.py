@@ -9,9 +9,10 @@ import numpy as np
 from analysis.refusal import Refusal
 from analysis.scores.rank_intervals import rank_intervals
 from analysis.scores.shrinkage import Finding, shrunken_means
-from disclosure.viewer import NOTHING, NotAllowed, Scope
+from disclosure.viewer import Scope
 from insights.measurements import Measurements
 from insights.released_moments import released_moments
+from insights.rows_in_scope import rows_in_scope
 from insights.teams import team_scores
 from insights.units import Team
 from survey.period import Period
@@ -68,16 +69,14 @@ def team_ranks(
     NotAllowed
         If there is nothing in the scope.
     """
-    if scope == NOTHING:
-        raise NotAllowed("results")
+    inside = rows_in_scope(data, scope, period, department)
     question = ("ranks", construct, period, audience)
     with data.together():
         found = data.once(question, lambda: _ranked(data, construct, period, audience))
-    then = data.departments_in(period)
     teams = tuple(
-        TeamRank(team, *place)
-        for i, (team, place) in enumerate(zip(data.teams, found.places, strict=True))
-        if place is not None and scope.holds(team.unit_id, then[i]) and department in ("", then[i])
+        TeamRank(data.teams[row], *place)
+        for row in np.flatnonzero(inside).tolist()
+        if (place := found.places[row]) is not None
     )
     n = sum(place is not None for place in found.places)
     return TeamRanks(construct, period, n, found.differ, teams)
