@@ -1,4 +1,5 @@
 import gc
+from types import SimpleNamespace
 
 import pytest
 
@@ -22,38 +23,32 @@ def test_what_the_server_started_with_is_not_looked_through_again(monkeypatch):
         gc.unfreeze()
 
 
-def test_the_more_there_is_to_look_through_the_more_seldom_it_is_done(monkeypatch):
-    clock, slept = iter([0.0, garbage.LONG, 1.0, 1.01]), []
+def collected(monkeypatch, clock, times):
+    """Return how long it slept, so many times, and what it did, by what the clock says."""
+    ticks, slept, done = iter(clock), [], []
 
     def sleep(seconds):
         slept.append(seconds)
-        if len(slept) == 3:
+        if len(slept) == times:
             raise Enough
 
-    monkeypatch.setattr(garbage.time, "sleep", sleep)
-    monkeypatch.setattr(garbage.time, "thread_time", lambda: next(clock))
-    monkeypatch.setattr(garbage.gc, "collect", lambda: 0)
-    monkeypatch.setattr(garbage.gc, "freeze", lambda: None)
+    monkeypatch.setattr(garbage, "time", SimpleNamespace(sleep=sleep, thread_time=ticks.__next__))
+    for name in ("collect", "freeze", "unfreeze"):
+        monkeypatch.setattr(garbage.gc, name, lambda name=name: done.append(name))
     with pytest.raises(Enough):
         garbage.collect_now_and_then()
+    return slept, done
+
+
+def test_the_more_there_is_to_look_through_the_more_seldom_it_is_done(monkeypatch):
+    slept, _done = collected(monkeypatch, [0.0, garbage.LONG, 1.0, 1.01], times=3)
     seconds = garbage.LONG / garbage.SHARE
     assert slept == [garbage.SECONDS_BETWEEN, seconds, garbage.SECONDS_BETWEEN]
 
 
 def test_what_came_since_is_left_out_too_once_there_is_much_of_it(monkeypatch):
-    clock, slept, done = iter([0.0, 2 * garbage.LONG, 3 * garbage.LONG]), [], []
-
-    def sleep(seconds):
-        slept.append(seconds)
-        if len(slept) == 2:
-            raise Enough
-
-    monkeypatch.setattr(garbage.time, "sleep", sleep)
-    monkeypatch.setattr(garbage.time, "thread_time", lambda: next(clock))
-    for name in ("collect", "freeze", "unfreeze"):
-        monkeypatch.setattr(garbage.gc, name, lambda name=name: done.append(name))
-    with pytest.raises(Enough):
-        garbage.collect_now_and_then()
+    clock = [0.0, 2 * garbage.LONG, 3 * garbage.LONG]
+    slept, done = collected(monkeypatch, clock, times=2)
     all_of_it = ["unfreeze", "collect", "freeze"]
     assert done == [*all_of_it, "collect", *all_of_it]
     assert slept[1] == 3 * garbage.LONG / garbage.SHARE
